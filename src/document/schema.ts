@@ -1,0 +1,148 @@
+// The saved document: the configuration of a lab, and nothing that only exists while it runs. Plain JSON values.
+// `lab/compile` makes a world of it and `lab/snapshot` reads it back; the two are inverse.
+
+/** The version of this schema; `migrations.ts` brings older documents up to it. */
+export const DOCUMENT_VERSION = 1;
+
+export interface LabDocument {
+  readonly format: 'packetwalk';
+  readonly version: typeof DOCUMENT_VERSION;
+  readonly name: string;
+  /** Seeds everything that Linux draws at random. */
+  readonly seed: number;
+  readonly machines: readonly MachineDoc[];
+  readonly cables: readonly CableDoc[];
+  readonly stimuli: readonly StimulusDoc[];
+}
+
+export interface MachineDoc {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'host' | 'router' | 'switch';
+  /** The card's top left corner on the canvas, in pixels at zoom 1. */
+  readonly position: { readonly x: number; readonly y: number };
+  /** The root namespace first (its name is ''), then named ones by name. */
+  readonly netns: readonly NetnsDoc[];
+}
+
+export interface NetnsDoc {
+  readonly name: string;
+  /** In the order of their ifindex; `lo` is the first. */
+  readonly devs: readonly DevDoc[];
+  /** All that `ip route` of every table shows, less what the kernel makes by itself from the addresses. */
+  readonly routes: readonly RouteDoc[];
+  /** Kernel-made routes that somebody deleted. */
+  readonly deletedRoutes: readonly RouteDoc[];
+  readonly rules: readonly RuleDoc[];
+  /** PERMANENT and NOARP entries: what somebody set by hand. */
+  readonly neigh: readonly NeighDoc[];
+  readonly fdb: readonly FdbDoc[];
+  /** What differs from a fresh namespace, by key. */
+  readonly sysctl: Readonly<Record<string, string>>;
+}
+
+export interface DevDoc {
+  readonly name: string;
+  readonly kind: 'loopback' | 'physical' | 'veth' | 'bridge';
+  readonly mac: string;
+  readonly mtu: number;
+  readonly up: boolean;
+  readonly addrs: readonly AddrDoc[];
+  /** The bridge it is a port of. */
+  readonly master?: string;
+  /** Of a bridge port; what differs from the default. */
+  readonly brport?: {
+    readonly learning?: boolean;
+    readonly flood?: boolean;
+    readonly hairpin?: boolean;
+    readonly isolated?: boolean;
+    readonly cost?: number;
+  };
+  /** Of a bridge: ageing in seconds, and whether its MAC address was set by hand. */
+  readonly bridge?: { readonly ageing?: number; readonly macIsSet?: boolean };
+  /** The other end of a veth pair. */
+  readonly peer?: { readonly netns: string; readonly name: string };
+}
+
+export interface AddrDoc {
+  /** `192.0.2.1/24` */
+  readonly cidr: string;
+  readonly broadcast?: string;
+  readonly scope?: 'global' | 'site' | 'link' | 'host' | 'nowhere';
+  readonly label?: string;
+}
+
+export interface RouteDoc {
+  readonly dst: string;
+  readonly type?: 'local' | 'broadcast' | 'unreachable' | 'blackhole' | 'prohibit' | 'throw';
+  readonly via?: string;
+  readonly dev?: string;
+  readonly src?: string;
+  readonly metric?: number;
+  readonly scope?: 'global' | 'site' | 'link' | 'host' | 'nowhere';
+  readonly proto?: 'kernel' | 'boot' | 'static';
+  readonly table?: number;
+  readonly tos?: number;
+  readonly mtu?: number;
+  readonly onlink?: true;
+}
+
+export interface RuleDoc {
+  readonly pref: number;
+  readonly from?: string;
+  readonly to?: string;
+  readonly iif?: string;
+  readonly oif?: string;
+  readonly fwmark?: { readonly value: number; readonly mask: number };
+  readonly table: number;
+}
+
+export interface NeighDoc {
+  readonly dev: string;
+  readonly ip: string;
+  readonly mac: string;
+  readonly state: 'PERMANENT' | 'NOARP';
+}
+
+export interface FdbDoc {
+  readonly port: string;
+  readonly mac: string;
+}
+
+export interface CableDoc {
+  readonly id: string;
+  readonly ends: readonly [CableEndDoc, CableEndDoc];
+  /** One way, in microseconds. */
+  readonly delay: number;
+  /** 0 to 1. */
+  readonly loss: number;
+  readonly plugged: boolean;
+}
+
+export interface CableEndDoc {
+  readonly machine: string;
+  readonly port: string;
+}
+
+/** What starts a walk: kept with the lab, so that a link opens on a ready play button. */
+export type StimulusDoc =
+  | {
+      readonly id: string;
+      readonly kind: 'ping';
+      readonly machine: string;
+      readonly netns: string;
+      readonly to: string;
+      readonly count: number;
+      readonly size?: number;
+      readonly ttl?: number;
+      readonly pmtudisc?: 'do' | 'want' | 'dont';
+      readonly broadcast?: true;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'udp';
+      readonly machine: string;
+      readonly netns: string;
+      readonly to: string;
+      readonly port: number;
+    };

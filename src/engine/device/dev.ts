@@ -1,0 +1,81 @@
+// A network device (struct net_device): what `ip link` shows and what the data path asks.
+
+import type { MacAddr } from '../../wire/mac.ts';
+import type { CableId, IfIndex, NetnsId, Nanos } from '../ids.ts';
+
+export type DevKind = 'loopback' | 'physical' | 'veth' | 'bridge';
+
+/** RFC 2863 states as iproute2 prints them. */
+export type OperState = 'UNKNOWN' | 'DOWN' | 'LOWERLAYERDOWN' | 'UP';
+
+/** net/bridge/br_private.h, BR_STATE_*. Without STP a port is forwarding or disabled. */
+export type BrPortState = 'disabled' | 'blocking' | 'listening' | 'learning' | 'forwarding';
+
+/** A device's life as a bridge port. */
+export interface BrPort {
+  readonly state: BrPortState;
+  /** Starts at 1, in the order of adding. Linux floods from the most recently added port. */
+  readonly portNo: number;
+  readonly cost: number;
+  readonly priority: number;
+  readonly learning: boolean;
+  readonly flood: boolean;
+  readonly hairpin: boolean;
+  readonly isolated: boolean;
+}
+
+export interface BridgeSettings {
+  /** After how long without a frame a learned entry goes; 300 s (BR_DEFAULT_AGEING_TIME). */
+  readonly ageing: Nanos;
+  /** Was the MAC address set by hand? Otherwise it is the lowest of the ports'. */
+  readonly macIsSet: boolean;
+  readonly vlanFiltering: boolean;
+}
+
+export interface DevCounters {
+  readonly rxPackets: number;
+  readonly rxBytes: number;
+  readonly rxDropped: number;
+  readonly txPackets: number;
+  readonly txBytes: number;
+  readonly txDropped: number;
+}
+
+export interface Dev {
+  readonly ifindex: IfIndex;
+  readonly name: string;
+  readonly kind: DevKind;
+  readonly mac: MacAddr;
+  readonly mtu: number;
+  /** IFF_UP: the administrator's wish. */
+  readonly up: boolean;
+  /** IFF_LOWER_UP: is there anything at the other end? */
+  readonly carrier: boolean;
+  readonly operstate: OperState;
+  readonly txqlen: number;
+  /** The bridge that this device is a port of. */
+  readonly master?: IfIndex;
+  readonly brport?: BrPort;
+  readonly bridge?: BridgeSettings;
+  /** The other end of a veth pair. */
+  readonly peer?: { readonly netns: NetnsId; readonly ifindex: IfIndex };
+  /** What is plugged into a physical port. */
+  readonly cable?: CableId;
+}
+
+/** A row of a bridge's forwarding database (struct net_bridge_fdb_entry). */
+export interface FdbEntry {
+  readonly bridge: IfIndex;
+  readonly mac: MacAddr;
+  /** The port behind which the address is, or the bridge itself. */
+  readonly port: IfIndex;
+  /** Frames for it go up to the bridge device's own stack. */
+  readonly local: boolean;
+  /** Set by hand, or a port's own address: doesn't age. */
+  readonly permanent: boolean;
+  readonly updated: Nanos;
+}
+
+export function fdbKey(bridge: IfIndex, mac: MacAddr): string {
+  return `${bridge} ${mac}`;
+}

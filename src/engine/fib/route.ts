@@ -1,0 +1,95 @@
+// Routes, rules and the answers of a look-up (include/net/ip_fib.h, net/ipv4/fib_semantics.c).
+
+import type { Ipv4Addr, Ipv4Cidr } from '../../wire/ipv4-addr.ts';
+import type { IfIndex } from '../ids.ts';
+
+export type RouteType =
+  | 'unicast'
+  | 'local'
+  | 'broadcast'
+  | 'unreachable'
+  | 'blackhole'
+  | 'prohibit'
+  | 'throw';
+
+/** rtnetlink(7): how far away the destination is. */
+export type RouteScope = 'global' | 'site' | 'link' | 'host' | 'nowhere';
+
+/** Who made the route. */
+export type RouteProto = 'kernel' | 'boot' | 'static' | 'redirect';
+
+export const RT_TABLE_DEFAULT = 253;
+export const RT_TABLE_MAIN = 254;
+export const RT_TABLE_LOCAL = 255;
+
+export interface Route {
+  readonly table: number;
+  readonly type: RouteType;
+  /** Host bits are clear. 0.0.0.0/0 is the default route. */
+  readonly dst: Ipv4Cidr;
+  readonly tos: number;
+  readonly metric: number;
+  readonly scope: RouteScope;
+  readonly proto: RouteProto;
+  /** Absent for unreachable, blackhole, prohibit and throw. */
+  readonly dev?: IfIndex;
+  readonly via?: Ipv4Addr;
+  /** Preferred source address. */
+  readonly src?: Ipv4Addr;
+  readonly mtu?: number;
+  /** RTNH_F_ONLINK: the gateway is taken to be on the link, whatever the addresses say. */
+  readonly onlink: boolean;
+  /** RTNH_F_LINKDOWN: the device has no carrier. Such a route is still used unless ignore_routes_with_linkdown is 1. */
+  readonly linkdown: boolean;
+}
+
+/** A line of `ip rule` (fib_rules). */
+export interface Rule {
+  readonly pref: number;
+  readonly from?: Ipv4Cidr;
+  readonly to?: Ipv4Cidr;
+  readonly iif?: string;
+  readonly oif?: string;
+  readonly fwmark?: { readonly value: number; readonly mask: number };
+  readonly table: number;
+}
+
+/** What a look-up is asked (struct flowi4). */
+export interface Flow {
+  readonly dst: Ipv4Addr;
+  readonly src?: Ipv4Addr;
+  readonly iif?: IfIndex;
+  readonly oif?: IfIndex;
+  readonly tos: number;
+}
+
+/** One table's part in a look-up: the whole table as it was, and the route that won in it, if any. */
+export interface FibConsulted {
+  readonly rule: Rule;
+  readonly table: number;
+  readonly routes: readonly Route[];
+  readonly won?: Route;
+}
+
+export type FibResult =
+  | { readonly type: 'unicast' | 'local' | 'broadcast'; readonly route: Route }
+  | { readonly type: 'unreachable' | 'blackhole' | 'prohibit'; readonly route: Route }
+  /** No route matched (-ENETUNREACH). */
+  | { readonly type: 'none' };
+
+export interface FibAnswer {
+  readonly flow: Flow;
+  readonly consulted: readonly FibConsulted[];
+  readonly result: FibResult;
+}
+
+/** An address on a device (struct in_ifaddr). */
+export interface IfAddr {
+  readonly dev: IfIndex;
+  readonly cidr: Ipv4Cidr;
+  readonly broadcast?: Ipv4Addr;
+  readonly scope: RouteScope;
+  /** IFA_F_SECONDARY: another address of the same subnet came first. */
+  readonly secondary: boolean;
+  readonly label: string;
+}

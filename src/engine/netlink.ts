@@ -1,0 +1,167 @@
+// The one write path. Every reconfiguration of a world, by a drag, a form, a command or a daemon, is one of these values
+// (rtnetlink(7) for what the kernel knows, and the hands that plug cables and rack machines for what it doesn't).
+
+import type { Ipv4Addr, Ipv4Cidr } from '../wire/ipv4-addr.ts';
+import type { MacAddr } from '../wire/mac.ts';
+import type { RouteProto, RouteScope, RouteType, Rule } from './fib/route.ts';
+import type { CableId, MachineId, Nanos, NetnsId } from './ids.ts';
+
+/** What a route operation names; what is absent, Linux chooses (`ip route add` without `dev` finds it by the gateway). */
+export interface RouteSpec {
+  readonly dst: Ipv4Cidr;
+  readonly type?: RouteType;
+  readonly via?: Ipv4Addr;
+  readonly dev?: string;
+  readonly src?: Ipv4Addr;
+  readonly metric?: number;
+  readonly scope?: RouteScope;
+  readonly proto?: RouteProto;
+  readonly table?: number;
+  readonly tos?: number;
+  readonly mtu?: number;
+  readonly onlink?: boolean;
+}
+
+export type LinkKindSpec =
+  | { readonly kind: 'physical' }
+  | { readonly kind: 'bridge' }
+  | {
+      readonly kind: 'veth';
+      readonly peer: { readonly name: string; readonly netns?: NetnsId; readonly mac?: MacAddr };
+    };
+
+export type NetlinkOp =
+  | {
+      readonly op: 'link.add';
+      readonly netns: NetnsId;
+      readonly name: string;
+      readonly link: LinkKindSpec;
+      readonly mac?: MacAddr;
+      readonly mtu?: number;
+    }
+  | {
+      /** RTM_SETLINK: only what is named changes. `master: null` takes the device out of its bridge. */
+      readonly op: 'link.set';
+      readonly netns: NetnsId;
+      readonly name: string;
+      readonly up?: boolean;
+      readonly mac?: MacAddr;
+      readonly mtu?: number;
+      readonly rename?: string;
+      readonly master?: string | null;
+      readonly moveTo?: NetnsId;
+      readonly bridge?: { readonly ageing?: Nanos };
+      readonly brport?: {
+        readonly learning?: boolean;
+        readonly flood?: boolean;
+        readonly hairpin?: boolean;
+        readonly isolated?: boolean;
+        readonly cost?: number;
+      };
+    }
+  | { readonly op: 'link.del'; readonly netns: NetnsId; readonly name: string }
+  | {
+      readonly op: 'addr.add';
+      readonly netns: NetnsId;
+      readonly dev: string;
+      readonly cidr: Ipv4Cidr;
+      readonly broadcast?: Ipv4Addr;
+      readonly scope?: RouteScope;
+      readonly label?: string;
+    }
+  | { readonly op: 'addr.del'; readonly netns: NetnsId; readonly dev: string; readonly cidr: Ipv4Cidr }
+  | {
+      readonly op: 'route.add' | 'route.replace' | 'route.del';
+      readonly netns: NetnsId;
+      readonly route: RouteSpec;
+    }
+  | { readonly op: 'rule.add' | 'rule.del'; readonly netns: NetnsId; readonly rule: Rule }
+  | {
+      readonly op: 'neigh.add' | 'neigh.replace';
+      readonly netns: NetnsId;
+      readonly dev: string;
+      readonly ip: Ipv4Addr;
+      readonly mac: MacAddr;
+      /** NUD state; PERMANENT if absent. */
+      readonly state?: 'PERMANENT' | 'REACHABLE' | 'STALE' | 'NOARP';
+    }
+  | { readonly op: 'neigh.del'; readonly netns: NetnsId; readonly dev: string; readonly ip: Ipv4Addr }
+  /** `ip neigh flush [dev]`: all but PERMANENT and NOARP. */
+  | { readonly op: 'neigh.flush'; readonly netns: NetnsId; readonly dev?: string }
+  | {
+      readonly op: 'fdb.add' | 'fdb.del';
+      readonly netns: NetnsId;
+      readonly port: string;
+      readonly mac: MacAddr;
+    }
+  /** A write to /proc/sys; `key` with dots, as sysctl(8) prints it. */
+  | { readonly op: 'sysctl.write'; readonly netns: NetnsId; readonly key: string; readonly value: string }
+  | { readonly op: 'netns.add' | 'netns.del'; readonly machine: MachineId; readonly name: string };
+
+/** What machines are on the canvas: a word for people, the engine treats them alike. */
+export type MachineKind = 'host' | 'router' | 'switch';
+
+/** One end of a cable. */
+export interface CableEnd {
+  readonly machine: MachineId;
+  /** A physical device of the machine's root namespace. */
+  readonly port: string;
+}
+
+/** What hands do, not the kernel. */
+export type PhysicalOp =
+  /** A new machine comes up as `unshare -n` leaves it: one namespace with `lo`, DOWN. */
+  | { readonly op: 'machine.add'; readonly id: MachineId; readonly name: string; readonly kind: MachineKind }
+  | {
+      readonly op: 'machine.set';
+      readonly id: MachineId;
+      readonly name?: string;
+      readonly kind?: MachineKind;
+    }
+  | { readonly op: 'machine.del'; readonly id: MachineId }
+  | {
+      readonly op: 'cable.add';
+      readonly id: CableId;
+      readonly ends: readonly [CableEnd, CableEnd];
+      /** One way, in nanoseconds. */
+      readonly delay: Nanos;
+      /** The share of frames that get lost, 0 to 1. */
+      readonly loss: number;
+      /** false: laid, but not plugged in (no carrier). */
+      readonly plugged: boolean;
+    }
+  | {
+      readonly op: 'cable.set';
+      readonly id: CableId;
+      readonly delay?: Nanos;
+      readonly loss?: number;
+      readonly plugged?: boolean;
+    }
+  | { readonly op: 'cable.del'; readonly id: CableId };
+
+export type Op = NetlinkOp | PhysicalOp;
+
+/** errno names that the kernel answers with. */
+export type Errno =
+  | 'EPERM'
+  | 'ENOENT'
+  | 'ESRCH'
+  | 'ENXIO'
+  | 'EEXIST'
+  | 'ENODEV'
+  | 'EINVAL'
+  | 'EBUSY'
+  | 'ERANGE'
+  | 'EOPNOTSUPP'
+  | 'EADDRNOTAVAIL'
+  | 'ENETDOWN'
+  | 'ENETUNREACH'
+  | 'EHOSTUNREACH'
+  | 'EACCES'
+  | 'ELOOP';
+
+export interface NetlinkError {
+  readonly errno: Errno;
+  /** The extended acknowledgement's text, e.g. `Nexthop has invalid gateway.`; iproute2 prints it after `Error: `. */
+  readonly extack?: string;
+}

@@ -1,0 +1,55 @@
+// A user-space program, reduced to what the packet path needs of it: who is told of what arrives.
+
+import type { Ipv4Addr } from '../../wire/ipv4-addr.ts';
+import type { NetnsId, Nanos, Pid } from '../ids.ts';
+
+/** `ping` (iputils): one raw ICMP socket. */
+export interface PingProcess {
+  readonly kind: 'ping';
+  readonly pid: Pid;
+  readonly netns: NetnsId;
+  readonly to: Ipv4Addr;
+  readonly options: PingOptions;
+  /** The identifier in its echo requests. */
+  readonly id: number;
+  /** The source address that connect() chose. */
+  readonly src: Ipv4Addr;
+  readonly sent: number;
+  readonly received: number;
+  readonly errors: number;
+  /** When each request that is still unanswered was sent, by sequence number. */
+  readonly outstanding: readonly { readonly seq: number; readonly at: Nanos }[];
+  readonly done: boolean;
+}
+
+export interface PingOptions {
+  readonly count: number;
+  /** Between two requests. */
+  readonly interval: Nanos;
+  /** Octets of data after the ICMP header; 56 as in iputils. */
+  readonly size: number;
+  readonly ttl: number;
+  /** -M do | want | dont. */
+  readonly pmtudisc: 'do' | 'want' | 'dont';
+  /** -b: a broadcast address is meant. */
+  readonly broadcast: boolean;
+  /** How long to wait for the last answer. */
+  readonly timeout: Nanos;
+  /** -I ADDRESS or -I DEV. */
+  readonly source?: { readonly addr?: Ipv4Addr; readonly dev?: string };
+}
+
+/** One UDP datagram to a port (what `packetwalk walk --proto udp:PORT` sends). */
+export interface UdpProbeProcess {
+  readonly kind: 'udp-probe';
+  readonly pid: Pid;
+  readonly netns: NetnsId;
+  readonly to: Ipv4Addr;
+  readonly sport: number;
+  readonly dport: number;
+  readonly src: Ipv4Addr;
+  readonly outcome: 'waiting' | 'refused' | 'unreachable' | 'no-answer';
+  readonly done: boolean;
+}
+
+export type Process = PingProcess | UdpProbeProcess;

@@ -1,0 +1,14 @@
+// What the queue holds. Tasks are data: who handles a kind is written in walk.ts.
+
+import type { Packet } from '../wire/packet.ts';
+import type { IfIndex, NetnsId, Pid } from './ids.ts';
+
+export type Task =
+  /** A frame arrives at a device. */
+  | { readonly kind: 'dev.rcv'; readonly netns: NetnsId; readonly ifindex: IfIndex; readonly packet: Packet }
+  /** A neighbour entry's timer. `key` is the neighbour table's key. */
+  | { readonly kind: 'neigh.timer'; readonly netns: NetnsId; readonly key: string }
+  /** A reassembly queue's time is up. */
+  | { readonly kind: 'ip.frag.expire'; readonly netns: NetnsId; readonly key: string }
+  /** A process's timer. `what` is the process's own word. */
+  | { readonly kind: 'process.timer'; readonly pid: Pid; readonly what: string };

@@ -1,0 +1,229 @@
+// The trace: every decision is one event of this closed union, with the facts that it was made from. No prose here:
+// explain/ turns events into sentences. What an event doesn't carry (a whole FDB, say) is in the world at that step.
+
+import type { Ipv4Addr } from '../wire/ipv4-addr.ts';
+import type { Icmpv4Message } from '../wire/icmpv4.ts';
+import type { MacAddr } from '../wire/mac.ts';
+import type { Packet } from '../wire/packet.ts';
+import type { FdbEntry, OperState } from './device/dev.ts';
+import type { DropReason } from './drop-reason.ts';
+import type { FibAnswer, Route } from './fib/route.ts';
+import type { CableId, IfIndex, Nanos, NetnsId, Pid } from './ids.ts';
+import type { NudState } from './neigh/neigh.ts';
+import type { Hook } from './netfilter/hooks.ts';
+import type { Op } from './netlink.ts';
+
+export interface EventBase {
+  /** Its place in the trace, from 0. */
+  readonly seq: number;
+  readonly at: Nanos;
+  readonly netns?: NetnsId;
+  /** The device concerned, by the name it had then. */
+  readonly dev?: string;
+  readonly packet?: Packet;
+  /** The event that led to this one. */
+  readonly cause?: number;
+}
+
+/** Why a neighbour entry changed its state. */
+export type NeighWhy =
+  | 'first-use' // a packet needs it: NONE → INCOMPLETE
+  | 'request-seen' // an ARP request told us who asks
+  | 'reply-seen' // an ARP reply answered us
+  | 'unsolicited' // an ARP that we didn't ask for named an address we know
+  | 'used-stale' // STALE → DELAY: used without a fresh proof
+  | 'delay-over' // DELAY → PROBE: five seconds without a proof
+  | 'reachable-over' // REACHABLE → STALE: its time is up
+  | 'no-answer' // INCOMPLETE or PROBE → FAILED
+  | 'confirmed' // an upper layer proved it
+  | 'admin' // set by hand
+  | 'dev-down'
+  | 'carrier-lost';
+
+/** Why a bridge port gets no copy of a flood. */
+export type FloodSkip = 'ingress' | 'not-forwarding' | 'flood-off' | 'isolated';
+
+/** Why an ARP packet got no answer. */
+export type ArpIgnored =
+  | 'not-our-address'
+  | 'own-packet'
+  | 'loopback-or-multicast'
+  | 'unknown-op'
+  | 'not-asked'
+  | 'arp-ignore'
+  | 'no-route-to-sender';
+
+export type PingErrorKind =
+  /** sendto() or connect() failed at once. */
+  | {
+      readonly type: 'local';
+      readonly errno: 'ENETUNREACH' | 'EHOSTUNREACH' | 'EACCES' | 'EINVAL' | 'EMSGSIZE';
+      readonly mtu?: number;
+    }
+  /** An ICMP error came back. */
+  | { readonly type: 'icmp'; readonly from: Ipv4Addr; readonly message: Icmpv4Message; readonly seq: number };
+
+export type EventBody =
+  // devices and cables
+  | {
+      /** A frame leaves through a device, and will be at `to` at `arrives`. */
+      readonly kind: 'dev.xmit';
+      readonly medium: 'cable' | 'veth' | 'loopback';
+      readonly cable?: CableId;
+      readonly to: { readonly netns: NetnsId; readonly ifindex: IfIndex };
+      readonly arrives: Nanos;
+    }
+  | { readonly kind: 'dev.rcv'; readonly packetType: 'host' | 'broadcast' | 'multicast' | 'otherhost' }
+  | {
+      readonly kind: 'dev.state';
+      readonly up: boolean;
+      readonly carrier: boolean;
+      readonly operstate: OperState;
+    }
+  // bridge: `dev` is the port the frame came in by
+  | { readonly kind: 'br.learn'; readonly bridge: string; readonly mac: MacAddr; readonly movedFrom?: string }
+  | {
+      readonly kind: 'br.fdb.lookup';
+      readonly bridge: string;
+      readonly mac: MacAddr;
+      readonly hit?: FdbEntry;
+      readonly aged?: boolean;
+    }
+  | { readonly kind: 'br.forward'; readonly bridge: string; readonly port: string }
+  | {
+      readonly kind: 'br.flood';
+      readonly bridge: string;
+      readonly ports: readonly string[];
+      readonly skipped: readonly { readonly port: string; readonly why: FloodSkip }[];
+    }
+  | { readonly kind: 'br.local'; readonly bridge: string }
+  | {
+      /** The same frame passes again and again: a loop without STP. */
+      readonly kind: 'br.storm';
+      readonly frames: number;
+      readonly cables: readonly CableId[];
+    }
+  // neighbours
+  | { readonly kind: 'neigh.lookup'; readonly ip: Ipv4Addr; readonly state: NudState; readonly mac?: MacAddr }
+  | {
+      readonly kind: 'neigh.state';
+      readonly ip: Ipv4Addr;
+      readonly from: NudState;
+      readonly to: NudState;
+      readonly why: NeighWhy;
+      readonly mac?: MacAddr;
+      readonly oldMac?: MacAddr;
+    }
+  | { readonly kind: 'neigh.queue'; readonly ip: Ipv4Addr; readonly waiting: number }
+  | {
+      readonly kind: 'neigh.probe';
+      readonly ip: Ipv4Addr;
+      readonly mode: 'broadcast' | 'unicast';
+      readonly n: number;
+      readonly of: number;
+    }
+  | { readonly kind: 'arp.rcv'; readonly decision: 'answer' | 'learn' | 'ignore'; readonly why?: ArpIgnored }
+  // routing
+  | {
+      readonly kind: 'fib.lookup';
+      readonly purpose: 'input' | 'output' | 'rp-filter' | 'icmp';
+      readonly answer: FibAnswer;
+    }
+  | {
+      /** Which source address a packet of our own gets. */
+      readonly kind: 'fib.source';
+      readonly chosen: Ipv4Addr;
+      readonly why: 'route-src' | 'primary-on-dev' | 'other-dev' | 'given';
+      readonly candidates: readonly Ipv4Addr[];
+    }
+  | {
+      readonly kind: 'fib.rp-filter';
+      readonly mode: 1 | 2;
+      readonly passed: boolean;
+      readonly reverse?: Route;
+    }
+  | {
+      readonly kind: 'fib.exception';
+      readonly dst: Ipv4Addr;
+      readonly mtu?: number;
+      readonly gateway?: Ipv4Addr;
+      readonly old?: number;
+    }
+  // IPv4
+  | { readonly kind: 'ip.rcv' }
+  | { readonly kind: 'nf.hook'; readonly hook: Hook; readonly iif?: string; readonly oif?: string }
+  | { readonly kind: 'ip.local-deliver'; readonly protocol: number; readonly matched: Ipv4Addr }
+  | { readonly kind: 'ip.forward'; readonly before: Packet; readonly oif: string; readonly nextHop: Ipv4Addr }
+  | { readonly kind: 'ip.output'; readonly oif: string; readonly nextHop: Ipv4Addr }
+  | { readonly kind: 'ip.fragment'; readonly mtu: number; readonly fragments: readonly Packet[] }
+  | { readonly kind: 'ip.defrag'; readonly have: number; readonly complete: boolean }
+  | { readonly kind: 'ip.mtu-exceeded'; readonly mtu: number; readonly length: number }
+  | {
+      readonly kind: 'ip.redirect';
+      readonly gateway: Ipv4Addr;
+      readonly decision: 'send' | 'accept' | 'ignore';
+      readonly why?: string;
+    }
+  // ICMP
+  | {
+      readonly kind: 'icmp.send';
+      readonly message: Icmpv4Message;
+      readonly to: Ipv4Addr;
+      readonly from: Ipv4Addr;
+      /** The packet that it is about. */
+      readonly about?: Packet;
+      readonly sourceWhy: 'addressed-to-us' | 'route-back' | 'inbound-address';
+    }
+  | {
+      readonly kind: 'icmp.limited';
+      readonly limit: 'peer' | 'global' | 'route-error';
+      readonly type: number;
+      readonly code: number;
+    }
+  | {
+      readonly kind: 'icmp.suppressed';
+      readonly type: number;
+      readonly code: number;
+      readonly why: 'about-icmp-error' | 'broadcast' | 'fragment' | 'no-route' | 'ignored';
+    }
+  | { readonly kind: 'icmp.rcv'; readonly message: Icmpv4Message }
+  // processes
+  | { readonly kind: 'ping.start'; readonly pid: Pid; readonly to: Ipv4Addr; readonly count: number }
+  | { readonly kind: 'ping.send'; readonly pid: Pid; readonly seq: number }
+  | {
+      readonly kind: 'ping.reply';
+      readonly pid: Pid;
+      readonly seq: number;
+      readonly from: Ipv4Addr;
+      readonly ttl: number;
+      readonly rtt: Nanos;
+    }
+  | { readonly kind: 'ping.error'; readonly pid: Pid; readonly error: PingErrorKind }
+  | {
+      readonly kind: 'ping.end';
+      readonly pid: Pid;
+      readonly sent: number;
+      readonly received: number;
+      readonly errors: number;
+    }
+  | { readonly kind: 'udp.send'; readonly pid: Pid; readonly sport: number; readonly dport: number }
+  | { readonly kind: 'udp.error'; readonly pid: Pid; readonly error: PingErrorKind }
+  // ends
+  | { readonly kind: 'packet.deliver'; readonly to: 'ping' | 'icmp' | 'arp' | 'udp' | 'raw' }
+  | {
+      readonly kind: 'packet.drop';
+      readonly reason: DropReason;
+      /** What more there is to say: the MTU, the TTL, the limit … */
+      readonly detail?: Readonly<Record<string, string | number>>;
+    }
+  // the world
+  | { readonly kind: 'op'; readonly op: Op; readonly error?: string };
+
+export type TraceEvent = EventBase & EventBody;
+export type EventKind = TraceEvent['kind'];
+export type EventOf<K extends EventKind> = Extract<TraceEvent, { kind: K }>;
+
+/** Is `kind` in the group `prefix`: `br` holds `br.learn` and `br.fdb.lookup`. */
+export function isKind(kind: EventKind, prefix: string): boolean {
+  return kind === prefix || kind.startsWith(`${prefix}.`);
+}

@@ -1,0 +1,121 @@
+// The whole simulated network: machines, namespaces, cables, processes, what will happen and what has happened. All of it
+// is journaled, so that the playhead can stand at any step of the trace (see playhead.ts).
+
+import { Cell, Journal, Table } from '../base/journal.ts';
+import { Rng } from '../base/rng.ts';
+import type { NetworkLayer, Packet, PacketId } from '../wire/packet.ts';
+import type { EthernetHeader } from '../wire/ethernet.ts';
+import type { Ctx } from './ctx.ts';
+import type { CableId, MachineId, Nanos, NetnsId, Pid } from './ids.ts';
+import type { CableEnd, MachineKind } from './netlink.ts';
+import type { Netns } from './netns.ts';
+import type { Process } from './process/process.ts';
+import { Queue, type Scheduled } from './queue.ts';
+import type { Task } from './task.ts';
+import type { EventBody, TraceEvent } from './trace.ts';
+
+export interface Machine {
+  readonly id: MachineId;
+  readonly name: string;
+  readonly kind: MachineKind;
+}
+
+export interface Cable {
+  readonly id: CableId;
+  readonly ends: readonly [CableEnd, CableEnd];
+  readonly delay: Nanos;
+  readonly loss: number;
+  readonly plugged: boolean;
+}
+
+/** A stretch of steps that happened at once: one task of the queue, or one operation. It is atomic for edits. */
+export interface Turn {
+  readonly firstEvent: number;
+  readonly journalStart: number;
+}
+
+export class World {
+  readonly journal = new Journal();
+  readonly rng: Rng;
+  readonly queue = new Queue<Task>(this.journal);
+  readonly clock = new Cell<Nanos>(this.journal, 0 as Nanos);
+  readonly machines = new Table<MachineId, Machine>(this.journal);
+  readonly netns = new Table<NetnsId, Netns>(this.journal);
+  readonly cables = new Table<CableId, Cable>(this.journal);
+  readonly processes = new Table<Pid, Process>(this.journal);
+  readonly #nextPacket = new Cell(this.journal, 1);
+  readonly #nextPid = new Cell(this.journal, 1);
+
+  /** Every event so far, those after the playhead included. */
+  readonly events: TraceEvent[] = [];
+  /** `marks[i]`: the journal's position right after event `i`. */
+  readonly marks: number[] = [];
+  readonly turns: Turn[] = [];
+  /** The event that leads to whatever happens now. Only meaningful within a turn. */
+  cause: number | undefined;
+
+  constructor(seed: number) {
+    this.rng = new Rng(this.journal, seed);
+  }
+
+  get now(): Nanos {
+    return this.clock.get();
+  }
+
+  /** Begins a turn: what follows, up to the next turn, is one atomic stretch. */
+  beginTurn(cause: number | undefined): void {
+    this.turns.push({ firstEvent: this.events.length, journalStart: this.journal.position });
+    this.cause = cause;
+  }
+
+  /** Records a decision. It becomes the cause of what comes next in this turn; returns its number. */
+  emit(
+    ctx: Pick<Ctx, 'ns' | 'iif' | 'oif'> | undefined,
+    packet: Packet | undefined,
+    body: EventBody,
+  ): number {
+    const seq = this.events.length;
+    const dev = ctx?.oif ?? ctx?.iif;
+    const event = {
+      seq,
+      at: this.now,
+      ...(ctx && { netns: ctx.ns.id }),
+      ...(dev && { dev: dev.name }),
+      ...(packet && { packet }),
+      ...(this.cause !== undefined && { cause: this.cause }),
+      ...body,
+    } as TraceEvent;
+    this.events.push(event);
+    this.marks.push(this.journal.position);
+    this.cause = seq;
+    return seq;
+  }
+
+  /** A packet that begins here. */
+  newPacket(net: NetworkLayer, eth?: EthernetHeader): Packet {
+    const id = this.#takePacketId();
+    return eth ? { id, eth, net } : { id, net };
+  }
+
+  /** `packet` with other headers: a new packet with a parent. */
+  rewrite<P extends Partial<Pick<Packet, 'eth' | 'net'>>>(packet: Packet, change: P): Packet & P {
+    return { ...packet, ...change, id: this.#takePacketId(), parent: packet.id };
+  }
+
+  newPid(): Pid {
+    const pid = this.#nextPid.get();
+    this.#nextPid.set(pid + 1);
+    return pid as Pid;
+  }
+
+  /** Has `task` done `delay` from now. `background` work alone doesn't keep a run going. */
+  schedule(delay: Nanos, task: Task, background = false): Scheduled<Task> {
+    return this.queue.push({ at: (this.now + delay) as Nanos, task, background, cause: this.cause });
+  }
+
+  #takePacketId(): PacketId {
+    const id = this.#nextPacket.get();
+    this.#nextPacket.set(id + 1);
+    return id as PacketId;
+  }
+}

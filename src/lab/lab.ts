@@ -1,0 +1,12 @@
+// A running lab: the world, and what of the document isn't the world's business (positions, the name, the stimuli).
+
+import type { StimulusDoc } from '../document/schema.ts';
+import type { World } from '../engine/world.ts';
+
+export interface Lab {
+  readonly world: World;
+  readonly name: string;
+  readonly seed: number;
+  readonly positions: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+  readonly stimuli: readonly StimulusDoc[];
+}
