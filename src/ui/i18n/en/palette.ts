@@ -1,0 +1,11 @@
+export const palette = {
+  title: 'Add to canvas',
+  host: 'Host',
+  router: 'Router',
+  switch: 'Switch',
+  hostHint: 'A Linux machine with one interface',
+  routerHint: 'A Linux machine with ip_forward on',
+  switchHint: 'A Linux bridge without an address',
+  howTo: 'Drag onto the canvas, or press to add',
+  examples: 'Examples',
+};

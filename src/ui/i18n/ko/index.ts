@@ -1,0 +1,24 @@
+import type { Catalog } from '../catalog.ts';
+import { app } from './app.ts';
+import { canvas } from './canvas.ts';
+import { common } from './common.ts';
+import { dialogs } from './dialogs.ts';
+import { history } from './history.ts';
+import { inspector } from './inspector.ts';
+import { notices } from './notices.ts';
+import { packet } from './packet.ts';
+import { palette } from './palette.ts';
+import { timeline } from './timeline.ts';
+
+export const ko: Catalog = {
+  app,
+  canvas,
+  common,
+  dialogs,
+  history,
+  inspector,
+  notices,
+  packet,
+  palette,
+  timeline,
+};

@@ -1,0 +1,5 @@
+import type { Catalog } from '../catalog.ts';
+
+export const packet: Catalog['packet'] = {
+  title: '패킷',
+};
