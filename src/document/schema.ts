@@ -10,8 +10,10 @@ export interface LabDocument {
   readonly name: string;
   /** Seeds everything that Linux draws at random. */
   readonly seed: number;
+  /** By id, numbers in ids by their value; cables likewise. */
   readonly machines: readonly MachineDoc[];
   readonly cables: readonly CableDoc[];
+  /** In the order in which the user made them. */
   readonly stimuli: readonly StimulusDoc[];
 }
 
@@ -27,7 +29,7 @@ export interface MachineDoc {
 
 export interface NetnsDoc {
   readonly name: string;
-  /** In the order of their ifindex; `lo` is the first. */
+  /** By ifindex; `lo` is the first. */
   readonly devs: readonly DevDoc[];
   /** All that `ip route` of every table shows, less what the kernel makes by itself from the addresses. */
   readonly routes: readonly RouteDoc[];
@@ -44,7 +46,10 @@ export interface NetnsDoc {
 export interface DevDoc {
   readonly name: string;
   readonly kind: 'loopback' | 'physical' | 'veth' | 'bridge';
-  readonly mac: string;
+  /** Only where it isn't the one after the device before. */
+  readonly ifindex?: number;
+  /** Of physical and veth devices, and of a bridge whose address was set by hand (otherwise it is the lowest port's). */
+  readonly mac?: string;
   readonly mtu: number;
   readonly up: boolean;
   readonly addrs: readonly AddrDoc[];
@@ -58,8 +63,8 @@ export interface DevDoc {
     readonly isolated?: boolean;
     readonly cost?: number;
   };
-  /** Of a bridge: ageing in seconds, and whether its MAC address was set by hand. */
-  readonly bridge?: { readonly ageing?: number; readonly macIsSet?: boolean };
+  /** Of a bridge: ageing in seconds, if it isn't 300. */
+  readonly bridge?: { readonly ageing?: number };
   /** The other end of a veth pair. */
   readonly peer?: { readonly netns: string; readonly name: string };
 }

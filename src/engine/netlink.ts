@@ -27,7 +27,12 @@ export type LinkKindSpec =
   | { readonly kind: 'bridge' }
   | {
       readonly kind: 'veth';
-      readonly peer: { readonly name: string; readonly netns?: NetnsId; readonly mac?: MacAddr };
+      readonly peer: {
+        readonly name: string;
+        readonly netns?: NetnsId;
+        readonly mac?: MacAddr;
+        readonly index?: number;
+      };
     };
 
 export type NetlinkOp =
@@ -36,6 +41,8 @@ export type NetlinkOp =
       readonly netns: NetnsId;
       readonly name: string;
       readonly link: LinkKindSpec;
+      /** `ip link add … index N`: EBUSY if it is taken. Absent: the next one. */
+      readonly index?: number;
       readonly mac?: MacAddr;
       readonly mtu?: number;
     }

@@ -1,13 +1,22 @@
 // The three scopes of the app's state (style rule R13) and the verbs that change them. The factory is in app-store.ts.
+//
+// The document is what the canvas draws, always the newest; the world is what the Device panel reads, and it stands
+// where the playhead stands. An edit while the playhead is in the past drops the recorded future, brings the world's
+// configuration up to the document there, and goes on from that point.
 
 import type { Result } from '../base/result.ts';
+import type { DocumentError } from '../document/document-error.ts';
 import type { LabDocument, StimulusDoc } from '../document/schema.ts';
 import type { Op } from '../engine/netlink.ts';
 import type { Lab } from '../lab/lab.ts';
+import type { Playback } from './playback.ts';
+import type { RecentLab } from './persist.ts';
+import type { HistoryLabel, Notice } from './words.ts';
 
 export type Language = 'en' | 'ko';
 export type Theme = 'light' | 'dark' | 'system';
 export type InspectorTab = 'step' | 'packet' | 'device';
+export type { HistoryLabel, Notice } from './words.ts';
 
 /** One kind of thing is selected at a time, machines and cables together. */
 export interface Selection {
@@ -15,24 +24,22 @@ export interface Selection {
   readonly cables: readonly string[];
 }
 
+/** One step of undo. */
 export interface HistoryEntry {
-  /** What the user did, as a key of the language catalogue with its parameters, e.g. { key: 'history.move', name: 'A' }. */
   readonly label: HistoryLabel;
   readonly before: LabDocument;
   readonly after: LabDocument;
 }
 
-export interface HistoryLabel {
-  readonly key: string;
-  readonly name?: string;
-}
-
 export interface DocumentState {
+  /** Parts that did not change keep their identity from one document to the next, so that a component can compare by `===`. */
   readonly document: LabDocument;
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];
   /** What the browser holds of it. */
   readonly saved: 'saved' | 'saving' | 'unsaved' | 'failed';
+  /** The labs that this browser holds, newest first; this one included. */
+  readonly recent: readonly RecentLab[];
 }
 
 export interface SessionState {
@@ -44,17 +51,10 @@ export interface SessionState {
   readonly inspected: string | undefined;
   /** The stimulus that Play runs. */
   readonly stimulus: string | undefined;
-  /** The last command that an edit in the page stood for, e.g. `ip addr add …`, with its machine's name. */
+  /** The last command that an edit in the page stood for, e.g. `ip addr add …` (several: one a line), with its machine's name. */
   readonly lastCommand: { readonly machine: string; readonly command: string } | undefined;
   /** What went wrong last, to be shown and dismissed. */
   readonly notice: Notice | undefined;
-}
-
-export interface Notice {
-  readonly severity: 'error' | 'info';
-  /** A key of the language catalogue, and what fills it in. */
-  readonly key: string;
-  readonly detail?: string;
 }
 
 export interface PlayerState {
@@ -69,6 +69,8 @@ export interface PlayerState {
   readonly filter: readonly ProtocolFilter[];
   /** Bumped whenever the world's state, as seen at the playhead, may have changed. Subscribe to it to read `lab.world`. */
   readonly revision: number;
+  /** Bumped whenever recorded events were added or dropped: the list of events is another one. */
+  readonly recording: number;
   /** Why the recorded run ended. */
   readonly outcome: 'none' | 'idle' | 'budget' | 'storm' | 'time';
 }
@@ -76,34 +78,45 @@ export interface PlayerState {
 export type ProtocolFilter = 'arp' | 'icmp' | 'udp' | 'bridge' | 'route' | 'other';
 
 export interface AppState extends DocumentState, SessionState, PlayerState {
-  /** The running lab. Mutable: read it again when `revision` changes. */
+  /** The running lab. Its world is mutable: read it again when `revision` changes. */
   readonly lab: Lab;
+  /** The presentation's clock: where the frames in flight are right now. Not reactive; ask it once a painted frame. */
+  readonly playback: Playback;
   readonly actions: AppActions;
 }
 
 export interface AppActions {
   // the document: each is one step of undo
-  /** Applies operations to the world (all or none) and remembers the new document. */
+  /** Applies operations to the world (all or none) and remembers the new document. The error is the kernel's own words. */
   applyOps(label: HistoryLabel, ops: readonly Op[]): Result<void>;
   /** A machine of `kind` at `position`, with a fresh name and, for a switch, its bridge. Returns its id. */
   addMachine(kind: 'host' | 'router' | 'switch', position: { x: number; y: number }): string;
-  /** Cables two machines; a named port is taken, otherwise a free one, otherwise a new one is made. */
+  /** Cables two machines; a named port is taken, otherwise a free one, otherwise a new one is made. Returns the cable's id. */
   connect(a: { machine: string; port?: string }, b: { machine: string; port?: string }): Result<string>;
   moveMachines(positions: Readonly<Record<string, { x: number; y: number }>>): void;
   removeSelection(): void;
   duplicateSelection(): void;
   renameMachine(id: string, name: string): Result<void>;
   renameLab(name: string): void;
+  /** Adds it, or replaces the one of the same id; it becomes the chosen one. */
   setStimulus(stimulus: StimulusDoc): void;
   removeStimulus(id: string): void;
   undo(): void;
   redo(): void;
   /** Replaces the lab by another document (from a file, a link or an example); undoable. */
-  openDocument(document: LabDocument): void;
+  openDocument(document: LabDocument): Result<void, DocumentError>;
+  /** An empty canvas, undoable like any opened document. */
+  newLab(): void;
+  /** One of the labs that this browser holds; undoable. */
+  openRecent(slot: string): void;
   /** Reads `.json` or `.link` text; on an error nothing is lost and the message says what and where. */
   importText(text: string): Promise<Result<void>>;
+  /** Opens `#lab=…`; any other fragment is left alone. The user's own work stays among `recent`. */
+  openFragment(fragment: string): Promise<Result<void>>;
   /** The link's fragment, `#lab=…`. */
   shareFragment(): Promise<string>;
+  /** Writes what is unsaved now: for `pagehide`. */
+  flush(): void;
 
   // the session
   select(selection: Selection): void;

@@ -1,0 +1,217 @@
+// What the browser keeps. This is the only file that touches storage and location.
+//
+// Every window writes to a slot of its own (its name is in sessionStorage, so that a reload finds it again); the newest
+// slot is what a new window starts from. So two windows never write over each other, and a lab that was replaced by an
+// opened link is still there, among the recent ones.
+
+import { byText } from '../base/order.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { documentError, type DocumentError } from '../document/document-error.ts';
+import { formatDocument, parseDocumentText } from '../document/json.ts';
+import type { LabDocument } from '../document/schema.ts';
+
+/** The part of the Web Storage interface that is needed, so that tests bring a Map. */
+export interface KeyValue {
+  getItem(key: string): string | null;
+  /** Throws when the quota is exceeded or storage is forbidden. */
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+  keys(): readonly string[];
+}
+
+/** A lab that this browser holds. */
+export interface RecentLab {
+  readonly slot: string;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+}
+
+const LAB_PREFIX = 'packetwalk.lab.';
+/** Saved data that couldn't be read is moved here and never deleted. */
+const BROKEN_PREFIX = 'packetwalk.broken.';
+const PREFERENCES_KEY = 'packetwalk.preferences';
+const SLOT_KEY = 'packetwalk.slot';
+/** Slots beyond this many, oldest first, give way to new ones. */
+const MAX_SLOTS = 24;
+
+export interface Saved {
+  readonly recent: RecentLab;
+  readonly document: LabDocument;
+}
+
+export class Persist {
+  readonly #storage: KeyValue;
+  readonly #window: KeyValue;
+  readonly #now: () => number;
+  #slot: string;
+
+  constructor(storage: KeyValue, window: KeyValue, now: () => number) {
+    this.#storage = storage;
+    this.#window = window;
+    this.#now = now;
+    this.#slot = readItem(window, SLOT_KEY) ?? '';
+  }
+
+  /** The slot of this window; '' before its first save. */
+  get slot(): string {
+    return this.#slot;
+  }
+
+  /** From now on this window writes to a fresh slot: what it wrote so far stays as it is. */
+  leaveSlot(): void {
+    this.#slot = '';
+    attempt(() => this.#window.removeItem(SLOT_KEY));
+  }
+
+  /** What a window starts with: its own slot after a reload, the newest otherwise. */
+  loadStart(): Result<Saved | undefined, DocumentError> {
+    const slot = this.#has(this.#slot) ? this.#slot : this.recent()[0]?.slot;
+    return slot === undefined ? ok(undefined) : this.load(slot);
+  }
+
+  /** Reads a slot. If it is broken its data is moved aside, so that nothing writes over it. */
+  load(slot: string): Result<Saved | undefined, DocumentError> {
+    const text = readItem(this.#storage, LAB_PREFIX + slot);
+    if (text === undefined) return ok(undefined);
+    const record = parseRecord(text);
+    if (record.ok) return ok({ recent: { slot, ...record.value.head }, document: record.value.document });
+    this.#setAside(slot, text);
+    return err(record.error);
+  }
+
+  /** Throws what storage throws. */
+  save(document: LabDocument): void {
+    if (this.#slot === '') this.#takeSlot();
+    const head = JSON.stringify({ name: document.name, savedAt: this.#now() });
+    this.#storage.setItem(LAB_PREFIX + this.#slot, `${head}\n${formatDocument(document)}`);
+  }
+
+  recent(): RecentLab[] {
+    const labs: RecentLab[] = [];
+    for (const key of keysOf(this.#storage)) {
+      if (!key.startsWith(LAB_PREFIX)) continue;
+      const head = parseHead(readItem(this.#storage, key) ?? '');
+      labs.push({ slot: key.slice(LAB_PREFIX.length), ...(head ?? { name: '', savedAt: 0 }) });
+    }
+    return labs.sort((a, b) => b.savedAt - a.savedAt || byText(a.slot, b.slot));
+  }
+
+  forget(slot: string): void {
+    attempt(() => this.#storage.removeItem(LAB_PREFIX + slot));
+  }
+
+  readPreferences(): Record<string, unknown> {
+    const value = parseJson(readItem(this.#storage, PREFERENCES_KEY) ?? '');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  }
+
+  writePreferences(preferences: Readonly<Record<string, unknown>>): void {
+    attempt(() => this.#storage.setItem(PREFERENCES_KEY, JSON.stringify(preferences)));
+  }
+
+  #has(slot: string): boolean {
+    return slot !== '' && readItem(this.#storage, LAB_PREFIX + slot) !== undefined;
+  }
+
+  #takeSlot(): void {
+    for (const old of this.recent().slice(MAX_SLOTS - 1)) this.forget(old.slot);
+    let slot = this.#now().toString(36);
+    while (this.#has(slot)) slot += 'x';
+    this.#slot = slot;
+    attempt(() => this.#window.setItem(SLOT_KEY, slot));
+  }
+
+  #setAside(slot: string, text: string): void {
+    attempt(() => {
+      this.#storage.setItem(BROKEN_PREFIX + slot, text);
+      this.#storage.removeItem(LAB_PREFIX + slot);
+    });
+  }
+}
+
+interface Head {
+  readonly name: string;
+  readonly savedAt: number;
+}
+
+/** A record is one line about the document, then the document. */
+function parseRecord(text: string): Result<{ head: Head; document: LabDocument }, DocumentError> {
+  const head = parseHead(text);
+  if (!head) return err(documentError('', 'not-json', { detail: text.slice(0, 40) }));
+  const document = parseDocumentText(text.slice(text.indexOf('\n') + 1));
+  return document.ok ? ok({ head, document: document.value }) : document;
+}
+
+function parseHead(text: string): Head | undefined {
+  const value = parseJson(text.slice(0, Math.max(0, text.indexOf('\n'))));
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { name, savedAt } = value as Record<string, unknown>;
+  return typeof name === 'string' && typeof savedAt === 'number' ? { name, savedAt } : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Storage may be forbidden altogether: reading then finds nothing. */
+function readItem(storage: KeyValue, key: string): string | undefined {
+  try {
+    return storage.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keysOf(storage: KeyValue): readonly string[] {
+  try {
+    return storage.keys();
+  } catch {
+    return [];
+  }
+}
+
+function attempt(action: () => void): void {
+  try {
+    action();
+  } catch {
+    // Storage is forbidden or full. Saving the document reports it; everything else here can do without.
+  }
+}
+
+/** localStorage or sessionStorage of this page, which may be forbidden: then reads find nothing and writes throw. */
+export function browserStorage(which: 'local' | 'session'): KeyValue {
+  const storage = (): Storage => (which === 'local' ? localStorage : sessionStorage);
+  return {
+    getItem: (key) => storage().getItem(key),
+    setItem: (key, value) => storage().setItem(key, value),
+    removeItem: (key) => storage().removeItem(key),
+    keys: () => Object.keys(storage()),
+  };
+}
+
+/** A storage that lasts as long as the page: for tests, and where the browser has none. */
+export function memoryStorage(entries: Iterable<readonly [string, string]> = []): KeyValue {
+  const map = new Map(entries);
+  return {
+    getItem: (key) => map.get(key) ?? null,
+    setItem: (key, value) => void map.set(key, value),
+    removeItem: (key) => void map.delete(key),
+    keys: () => [...map.keys()],
+  };
+}
+
+/** The page's `#…`, read at start and whenever the user follows a link within the page. */
+export const browserFragment = {
+  read: (): string => location.hash,
+  /** Takes the fragment out of the address bar: what it said is now the document, and a reload must not open it again. */
+  clear: (): void => history.replaceState(history.state, '', location.pathname + location.search),
+  onChange(listener: () => void): () => void {
+    addEventListener('hashchange', listener);
+    return () => removeEventListener('hashchange', listener);
+  },
+};
