@@ -38,6 +38,19 @@ export function parseIpv4Cidr(text: string): Result<Ipv4Cidr> {
   return ok({ addr: addr.value, prefixLen: Number(length) });
 }
 
+/**
+ * Reads a prefix as iproute2 does: `default` and `all` or `any` are 0.0.0.0/0, and octets may be left out at the end of a
+ * prefix with a length, `10.0/16`. Host bits are kept: the kernel is who refuses them.
+ */
+export function parseIproutePrefix(text: string): Result<Ipv4Cidr> {
+  if (text === 'default' || text === 'any' || text === 'all') return ok({ addr: INADDR_ANY, prefixLen: 0 });
+  const short = /^(\d+(?:\.\d+){0,2})(?:\/(\d+))?$/.exec(text);
+  if (!short) return parseIpv4Cidr(text);
+  const octets = (short[1] as string).split('.');
+  while (octets.length < 4) octets.push('0');
+  return parseIpv4Cidr(`${octets.join('.')}/${short[2] ?? 32}`);
+}
+
 export function formatIpv4Cidr(cidr: Ipv4Cidr): string {
   return `${cidr.addr}/${cidr.prefixLen}`;
 }

@@ -14,8 +14,9 @@ const CANONICAL = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/;
 /** Reads `aa:bb:cc:dd:ee:ff`, in either case and with `-` for `:`. */
 export function parseMac(text: string): Result<MacAddr> {
   const canonical = text.toLowerCase().replaceAll('-', ':');
-  if (!CANONICAL.test(canonical))
+  if (!CANONICAL.test(canonical)) {
     return err(`"${text}" is not a MAC address (six octets, as in 02:00:00:00:00:01)`);
+  }
   return ok(canonical as MacAddr);
 }
 
@@ -29,7 +30,13 @@ export function macFromOctets(octets: Uint8Array, offset = 0): MacAddr {
 }
 
 export function macToOctets(mac: MacAddr): Uint8Array {
-  return Uint8Array.from(mac.split(':'), (octet) => Number.parseInt(octet, 16));
+  const octets = new Uint8Array(6);
+  writeMac(mac, octets, 0);
+  return octets;
+}
+
+export function writeMac(mac: MacAddr, into: Uint8Array, at: number): void {
+  for (let i = 0; i < 6; i++) into[at + i] = Number.parseInt(mac.slice(3 * i, 3 * i + 2), 16);
 }
 
 /** The group bit (IEEE 802.3 §3.2.3): broadcast and multicast addresses have it. */
