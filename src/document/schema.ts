@@ -35,7 +35,10 @@ export interface NetnsDoc {
   readonly routes: readonly RouteDoc[];
   /** Kernel-made routes that somebody deleted. */
   readonly deletedRoutes: readonly RouteDoc[];
+  /** Beyond the three that every namespace begins with (pref 0, 32766 and 32767). */
   readonly rules: readonly RuleDoc[];
+  /** The prefs of those three that somebody deleted. */
+  readonly deletedRules?: readonly number[];
   /** PERMANENT and NOARP entries: what somebody set by hand. */
   readonly neigh: readonly NeighDoc[];
   readonly fdb: readonly FdbDoc[];

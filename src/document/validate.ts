@@ -1,0 +1,269 @@
+// Reads untrusted JSON as a document. Strict: unknown keys are refused (a typo in a hand-written file is told, not
+// ignored), everything has a bound, and the first thing that is wrong is named with its place. Never throws.
+
+import * as v from 'valibot';
+import { err, ok, type Result } from '../base/result.ts';
+import { formatIpv4Cidr, parseIpv4, parseIpv4Cidr } from '../wire/ipv4-addr.ts';
+import { parseMac } from '../wire/mac.ts';
+import { documentError, type DocumentError, type DocumentErrorKey } from './document-error.ts';
+import { migrate } from './migrations.ts';
+import { canonical } from './order.ts';
+import { findBrokenReference } from './references.ts';
+import { DOCUMENT_VERSION, type LabDocument } from './schema.ts';
+
+/** More than anybody draws, and little enough that a hostile file can't hang the page. */
+export const BOUNDS = {
+  machines: 2_000,
+  netnsPerMachine: 256,
+  devsPerNetns: 512,
+  addrsPerDev: 256,
+  routesPerNetns: 4_096,
+  rulesPerNetns: 1_024,
+  neighPerNetns: 4_096,
+  fdbPerNetns: 4_096,
+  sysctlPerNetns: 2_048,
+  cables: 8_000,
+  stimuli: 256,
+  nameLength: 80,
+  coordinate: 1_000_000,
+} as const;
+
+/** IFNAMSIZ is 16 with the closing zero; dev_valid_name() in net/core/dev.c refuses what the pattern does. */
+const IFNAME = /^(?!\.{1,2}$)[^\s/:\p{Cc}]{1,15}$/u;
+const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
+/** What `ip netns add` takes as a file name. */
+const NETNS_NAME = /^(?!\.{1,2}$)[^/\s\p{Cc}]{1,64}$/u;
+const SYSCTL_KEY = /^net\.[a-z0-9_]+(\.[A-Za-z0-9_@-]+)+$/;
+
+const says = (key: DocumentErrorKey): DocumentErrorKey => key;
+
+const id = v.pipe(v.string(), v.regex(ID, says('bad-id')));
+const name = v.pipe(
+  v.string(),
+  v.minLength(1, says('empty')),
+  v.maxLength(BOUNDS.nameLength),
+  v.regex(/^\P{Cc}*$/u, says('control-character')),
+);
+const ifname = v.pipe(v.string(), v.regex(IFNAME, says('bad-ifname')));
+const netnsName = v.pipe(v.string(), v.regex(NETNS_NAME, says('bad-netns-name')));
+const ipv4 = v.pipe(
+  v.string(),
+  v.check((text) => parseIpv4(text).ok, says('bad-address')),
+);
+const cidr = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseIpv4Cidr(dataset.value);
+    if (parsed.ok) return formatIpv4Cidr(parsed.value);
+    addIssue({ message: says('bad-cidr') });
+    return NEVER;
+  }),
+);
+const mac = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseMac(dataset.value);
+    if (parsed.ok) return parsed.value as string;
+    addIssue({ message: says('bad-mac') });
+    return NEVER;
+  }),
+);
+const integer = (min: number, max: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+const list = <const S extends v.GenericSchema>(item: S, max: number) =>
+  v.pipe(v.array(item), v.maxLength(max));
+const scope = v.picklist(['global', 'site', 'link', 'host', 'nowhere']);
+const u32 = integer(0, 0xffffffff);
+
+const addr = v.strictObject({
+  cidr,
+  broadcast: v.exactOptional(ipv4),
+  scope: v.exactOptional(scope),
+  label: v.exactOptional(ifname),
+});
+
+const dev = v.strictObject({
+  name: ifname,
+  kind: v.picklist(['loopback', 'physical', 'veth', 'bridge']),
+  ifindex: v.exactOptional(integer(1, 0x7fffffff)),
+  mac: v.exactOptional(mac),
+  // 68 is the least that IPv4 needs (RFC 791); 65536 is lo's.
+  mtu: integer(68, 65_536),
+  up: v.boolean(),
+  addrs: list(addr, BOUNDS.addrsPerDev),
+  master: v.exactOptional(ifname),
+  brport: v.exactOptional(
+    v.strictObject({
+      learning: v.exactOptional(v.boolean()),
+      flood: v.exactOptional(v.boolean()),
+      hairpin: v.exactOptional(v.boolean()),
+      isolated: v.exactOptional(v.boolean()),
+      cost: v.exactOptional(integer(1, 65_535)),
+    }),
+  ),
+  bridge: v.exactOptional(
+    v.strictObject({ ageing: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6))) }),
+  ),
+  peer: v.exactOptional(v.strictObject({ netns: v.union([v.literal(''), netnsName]), name: ifname })),
+});
+
+const route = v.strictObject({
+  dst: cidr,
+  type: v.exactOptional(v.picklist(['local', 'broadcast', 'unreachable', 'blackhole', 'prohibit', 'throw'])),
+  via: v.exactOptional(ipv4),
+  dev: v.exactOptional(ifname),
+  src: v.exactOptional(ipv4),
+  metric: v.exactOptional(u32),
+  scope: v.exactOptional(scope),
+  proto: v.exactOptional(v.picklist(['kernel', 'boot', 'static'])),
+  table: v.exactOptional(integer(1, 0xffffffff)),
+  tos: v.exactOptional(integer(0, 255)),
+  mtu: v.exactOptional(integer(68, 65_536)),
+  onlink: v.exactOptional(v.literal(true)),
+});
+
+const rule = v.strictObject({
+  pref: u32,
+  from: v.exactOptional(cidr),
+  to: v.exactOptional(cidr),
+  iif: v.exactOptional(ifname),
+  oif: v.exactOptional(ifname),
+  fwmark: v.exactOptional(v.strictObject({ value: u32, mask: u32 })),
+  table: integer(1, 0xffffffff),
+});
+
+const neigh = v.strictObject({ dev: ifname, ip: ipv4, mac, state: v.picklist(['PERMANENT', 'NOARP']) });
+
+const sysctl = v.pipe(
+  v.record(
+    v.pipe(v.string(), v.maxLength(128), v.regex(SYSCTL_KEY, says('bad-sysctl'))),
+    v.pipe(v.string(), v.maxLength(128), v.regex(/^\P{Cc}*$/u, says('control-character'))),
+  ),
+  v.maxEntries(BOUNDS.sysctlPerNetns),
+);
+
+const netns = v.strictObject({
+  name: v.union([v.literal(''), netnsName]),
+  devs: list(dev, BOUNDS.devsPerNetns),
+  routes: list(route, BOUNDS.routesPerNetns),
+  deletedRoutes: list(route, BOUNDS.routesPerNetns),
+  rules: list(rule, BOUNDS.rulesPerNetns),
+  deletedRules: v.exactOptional(list(v.picklist([0, 32_766, 32_767]), 3)),
+  neigh: list(neigh, BOUNDS.neighPerNetns),
+  fdb: list(v.strictObject({ port: ifname, mac }), BOUNDS.fdbPerNetns),
+  sysctl,
+});
+
+const coordinate = v.pipe(v.number(), v.minValue(-BOUNDS.coordinate), v.maxValue(BOUNDS.coordinate));
+
+const machine = v.strictObject({
+  id,
+  name,
+  kind: v.picklist(['host', 'router', 'switch']),
+  position: v.strictObject({ x: coordinate, y: coordinate }),
+  netns: list(netns, BOUNDS.netnsPerMachine),
+});
+
+const end = v.strictObject({ machine: id, port: ifname });
+
+const cable = v.strictObject({
+  id,
+  ends: v.strictTuple([end, end]),
+  delay: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000_000)),
+  loss: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  plugged: v.boolean(),
+});
+
+const target = { id, machine: id, netns: v.union([v.literal(''), netnsName]), to: ipv4 };
+
+const stimulus = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('ping'),
+    ...target,
+    count: integer(1, 1_000),
+    size: v.exactOptional(integer(0, 65_507)),
+    ttl: v.exactOptional(integer(1, 255)),
+    pmtudisc: v.exactOptional(v.picklist(['do', 'want', 'dont'])),
+    broadcast: v.exactOptional(v.literal(true)),
+  }),
+  v.strictObject({ kind: v.literal('udp'), ...target, port: integer(1, 65_535) }),
+]);
+
+const labDocument = v.strictObject({
+  format: v.literal('packetwalk'),
+  version: v.literal(DOCUMENT_VERSION),
+  name,
+  seed: u32,
+  machines: list(machine, BOUNDS.machines),
+  cables: list(cable, BOUNDS.cables),
+  stimuli: list(stimulus, BOUNDS.stimuli),
+});
+
+/** The document that `json` is, in canonical order, or the first thing that is wrong with it. */
+export function parseDocument(json: unknown): Result<LabDocument, DocumentError> {
+  const current = migrate(json);
+  if (!current.ok) return current;
+  const parsed = v.safeParse(labDocument, current.value, { abortEarly: true, abortPipeEarly: true });
+  if (!parsed.success) return err(describeIssue(parsed.issues[0]));
+  const document: LabDocument = canonical(parsed.output);
+  const broken = findBrokenReference(document);
+  return broken ? err(broken) : ok(document);
+}
+
+/** A valid interface name, as the kernel sees it. */
+export function isIfname(text: string): boolean {
+  return IFNAME.test(text);
+}
+
+/** A name for a machine or a lab that a document may hold. */
+export function isName(text: string): boolean {
+  return v.is(name, text);
+}
+
+function describeIssue(issue: v.BaseIssue<unknown>): DocumentError {
+  const where = v.getDotPath(issue) ?? '';
+  const received = shorten(issue.received);
+  const expected = shorten(issue.expected ?? '');
+  switch (issue.type) {
+    case 'max_length':
+    case 'max_entries': {
+      const key = typeof issue.input === 'string' ? 'too-long' : 'too-many';
+      return documentError(where, key, { limit: expected.replace('<=', ''), received });
+    }
+    case 'min_value':
+    case 'max_value':
+    case 'integer':
+      return documentError(where, 'out-of-range', { expected, received });
+    case 'picklist':
+    case 'literal':
+    case 'variant':
+    case 'union':
+      return documentError(where, 'not-one-of', { expected, received });
+    case 'strict_object':
+      return describeKeyIssue(issue, where);
+    case 'regex':
+    case 'check':
+    case 'raw_transform':
+    case 'min_length':
+      return documentError(where, issue.message as DocumentErrorKey, { received });
+    default:
+      return documentError(where, 'wrong-type', { expected, received });
+  }
+}
+
+/** A strict object complains about a key that is missing, one that is unknown, or about not being an object. */
+function describeKeyIssue(issue: v.BaseIssue<unknown>, where: string): DocumentError {
+  const last = issue.path?.at(-1);
+  const key = shorten(String(last?.key ?? ''));
+  if (issue.expected === 'never') return documentError(where, 'unknown-key', { name: key });
+  if (issue.received === 'undefined' && last) return documentError(where, 'missing', { name: key });
+  return documentError(where, 'wrong-type', {
+    expected: shorten(issue.expected ?? ''),
+    received: shorten(issue.received),
+  });
+}
+
+/** Errors show what was found, but never a megabyte of it. */
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
