@@ -1,0 +1,131 @@
+// The IP networks of a document: who shares a broadcast domain (cables, bridges, veth pairs) and a prefix. Two segments
+// with the same prefix are two networks of one colour, which is what a pulled cable makes of one.
+
+import { parseIpv4Cidr, networkOf } from '../../../wire/ipv4-addr.ts';
+import type { LabDocument, MachineDoc } from '../../../document/schema.ts';
+
+/** How many colours tokens.css has for networks. */
+export const TINTS = 8;
+
+export interface Network {
+  /** The prefix and the segment's first member: unique within a document. */
+  readonly id: string;
+  /** `192.0.2.0/24` */
+  readonly prefix: string;
+  /** 1 to TINTS. */
+  readonly tint: number;
+  /** Machines with an address in it, and the switches that join them. */
+  readonly machines: readonly string[];
+  readonly cables: readonly string[];
+}
+
+interface Address {
+  readonly machine: string;
+  readonly segment: string;
+  readonly prefix: string;
+}
+
+export function deriveNetworks(document: LabDocument): Network[] {
+  const segments = joinSegments(document);
+  const addresses = document.machines.flatMap((machine) => addressesOf(machine, segments));
+  const tints = new Map<string, number>();
+  const groups = new Map<string, Address[]>();
+  for (const address of addresses) {
+    if (!tints.has(address.prefix)) tints.set(address.prefix, (tints.size % TINTS) + 1);
+    const key = `${address.prefix} ${address.segment}`;
+    groups.set(key, [...(groups.get(key) ?? []), address]);
+  }
+  return [...groups.values()].map((group) => {
+    const { prefix, segment } = group[0] as Address;
+    return {
+      id: `${prefix} ${segment}`,
+      prefix,
+      tint: tints.get(prefix) as number,
+      machines: membersOf(document, group, segments),
+      cables: document.cables
+        .filter((cable) => cable.ends.some((end) => segments.find(endKey(end)) === segment))
+        .map((cable) => cable.id),
+    };
+  });
+}
+
+function membersOf(document: LabDocument, group: readonly Address[], segments: Segments): string[] {
+  const addressed = new Set(group.map((address) => address.machine));
+  const segment = (group[0] as Address).segment;
+  return document.machines
+    .filter((machine) => addressed.has(machine.id) || isSwitchOf(machine, segment, segments))
+    .map((machine) => machine.id);
+}
+
+/** A switch belongs to a network by its ports; a host only by an address. */
+function isSwitchOf(machine: MachineDoc, segment: string, segments: Segments): boolean {
+  return (
+    machine.kind === 'switch' &&
+    machine.netns.some((netns) =>
+      netns.devs.some(
+        (dev) =>
+          dev.kind === 'physical' && segments.find(devKey(machine.id, netns.name, dev.name)) === segment,
+      ),
+    )
+  );
+}
+
+function addressesOf(machine: MachineDoc, segments: Segments): Address[] {
+  return machine.netns.flatMap((netns) =>
+    netns.devs
+      .filter((dev) => dev.kind !== 'loopback')
+      .flatMap((dev) =>
+        dev.addrs.flatMap((addr) => {
+          const cidr = parseIpv4Cidr(addr.cidr);
+          // A /32 is an address, not a network that anybody else could be in.
+          if (!cidr.ok || cidr.value.prefixLen === 32) return [];
+          const prefix = `${networkOf(cidr.value)}/${cidr.value.prefixLen}`;
+          return [
+            { machine: machine.id, segment: segments.find(devKey(machine.id, netns.name, dev.name)), prefix },
+          ];
+        }),
+      ),
+  );
+}
+
+function devKey(machine: string, netns: string, dev: string): string {
+  return `${machine}/${netns}/${dev}`;
+}
+
+function endKey(end: { readonly machine: string; readonly port: string }): string {
+  return devKey(end.machine, '', end.port);
+}
+
+/** A union-find over devices: what is joined hears each other's broadcasts. */
+class Segments {
+  readonly #parents = new Map<string, string>();
+
+  find(key: string): string {
+    let root = key;
+    for (let up = this.#parents.get(root); up !== undefined; up = this.#parents.get(root)) root = up;
+    return root;
+  }
+
+  join(a: string, b: string): void {
+    const rootA = this.find(a);
+    const rootB = this.find(b);
+    if (rootA !== rootB) this.#parents.set(rootB, rootA);
+  }
+}
+
+function joinSegments(document: LabDocument): Segments {
+  const segments = new Segments();
+  for (const machine of document.machines) {
+    for (const netns of machine.netns) {
+      for (const dev of netns.devs) {
+        const key = devKey(machine.id, netns.name, dev.name);
+        if (dev.master !== undefined) segments.join(devKey(machine.id, netns.name, dev.master), key);
+        if (dev.peer) segments.join(key, devKey(machine.id, dev.peer.netns, dev.peer.name));
+      }
+    }
+  }
+  for (const cable of document.cables) {
+    if (cable.plugged) segments.join(endKey(cable.ends[0]), endKey(cable.ends[1]));
+  }
+  return segments;
+}

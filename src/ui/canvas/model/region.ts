@@ -1,0 +1,94 @@
+// The shape of a network's tinted region: the convex hull of its cards, drawn with a round pen. Where that would swallow
+// a card that isn't a member, the cards and cables themselves are drawn with the pen instead: less smooth, and true.
+
+import { centreOf, cornersOf, type Point, type Rect } from './rect.ts';
+
+/** How far the region reaches around a card. */
+export const REGION_MARGIN = 38;
+
+export interface Region {
+  readonly path: string;
+  /** Where the prefix is written. */
+  readonly label: Point;
+}
+
+export interface RegionParts {
+  readonly members: readonly Rect[];
+  /** The members among which the prefix is written. */
+  readonly labelled: readonly Rect[];
+  readonly aliens: readonly Rect[];
+  /** The cables between members, as lines. */
+  readonly links: readonly (readonly [Point, Point])[];
+}
+
+export function regionOf({ members, labelled, aliens, links }: RegionParts): Region {
+  const hull = convexHull(members.flatMap(cornersOf));
+  const swallows = aliens.some((alien) => isInside(centreOf(alien), hull));
+  return {
+    path: swallows ? strokesPath(members, links) : roundedPath(hull, REGION_MARGIN),
+    label: labelPlace(labelled),
+  };
+}
+
+/** Above the topmost member, the leftmost of several. */
+function labelPlace(members: readonly Rect[]): Point {
+  const top = members.reduce((best, rect) =>
+    rect.y < best.y - 1 || (Math.abs(rect.y - best.y) <= 1 && rect.x < best.x) ? rect : best,
+  );
+  return { x: top.x + 2, y: top.y - 14 };
+}
+
+/** Andrew's monotone chain, clockwise on a screen. */
+export function convexHull(points: readonly Point[]): Point[] {
+  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  const half = (list: readonly Point[]): Point[] => {
+    const chain: Point[] = [];
+    for (const point of list) {
+      while (chain.length >= 2 && turn(chain.at(-2) as Point, chain.at(-1) as Point, point) <= 0) chain.pop();
+      chain.push(point);
+    }
+    chain.pop();
+    return chain;
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+function turn(a: Point, b: Point, c: Point): number {
+  return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+function isInside(point: Point, hull: readonly Point[]): boolean {
+  return (
+    hull.length > 2 &&
+    hull.every((corner, i) => turn(corner, hull[(i + 1) % hull.length] as Point, point) >= 0)
+  );
+}
+
+/** The hull moved outwards by `radius`, with an arc at each corner. */
+export function roundedPath(hull: readonly Point[], radius: number): string {
+  const parts = hull.map((corner, i) => {
+    const before = hull[(i + hull.length - 1) % hull.length] as Point;
+    const after = hull[(i + 1) % hull.length] as Point;
+    const enter = offset(corner, before, corner, radius);
+    const leave = offset(corner, corner, after, radius);
+    return `${i === 0 ? 'M' : 'L'}${f(enter)} A${radius} ${radius} 0 0 1 ${f(leave)}`;
+  });
+  return `${parts.join(' ')} Z`;
+}
+
+/** `point` moved by `by` to the outer side of the edge a → b of a clockwise hull. */
+function offset(point: Point, a: Point, b: Point, by: number): Point {
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  return { x: point.x + ((b.y - a.y) / length) * by, y: point.y - ((b.x - a.x) / length) * by };
+}
+
+/** The union of rounded cards and thick cables: one path, all of it wound the same way. */
+function strokesPath(cards: readonly Rect[], links: readonly (readonly [Point, Point])[]): string {
+  const around = cards.map((card) => roundedPath(cornersOf(card), REGION_MARGIN * 0.7));
+  const along = links.map(([a, b]) => roundedPath([a, b], REGION_MARGIN * 0.5));
+  return [...around, ...along].join(' ');
+}
+
+function f(point: Point): string {
+  return `${Math.round(point.x * 10) / 10} ${Math.round(point.y * 10) / 10}`;
+}
