@@ -39,6 +39,7 @@ export type DocumentErrorKey =
   | 'no-such-netns' // {name}
   | 'no-such-dev' // {name}
   | 'not-a-bridge' // {name}
+  | 'not-its-port' // {name}: not a port of this bridge
   | 'not-a-port' // {name}: not a physical device
   | 'port-taken' // {name}
   | 'cable-to-itself'

@@ -67,7 +67,14 @@ function checkDev(
     if (master.kind !== 'bridge')
       return documentError(`${where}.master`, 'not-a-bridge', { name: dev.master });
   }
+  const stranger = dev.bridge?.ports?.find((name) => !isPortOf(netns, name, dev.name));
+  if (stranger !== undefined)
+    return documentError(`${where}.bridge.ports`, 'not-its-port', { name: stranger });
   return dev.kind === 'veth' ? checkPeer(machine, netns, dev, where) : undefined;
+}
+
+function isPortOf(netns: NetnsDoc, name: string, bridge: string): boolean {
+  return netns.devs.some((dev) => dev.name === name && dev.master === bridge);
 }
 
 /** A field that this kind of device doesn't have. */

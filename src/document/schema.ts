@@ -53,7 +53,8 @@ export interface DevDoc {
   readonly ifindex?: number;
   /** Of physical and veth devices, and of a bridge whose address was set by hand (otherwise it is the lowest port's). */
   readonly mac?: string;
-  readonly mtu: number;
+  /** Absent: the usual one (1500, lo's 65536, a bridge's is the least of its ports'). */
+  readonly mtu?: number;
   readonly up: boolean;
   readonly addrs: readonly AddrDoc[];
   /** The bridge it is a port of. */
@@ -66,8 +67,11 @@ export interface DevDoc {
     readonly isolated?: boolean;
     readonly cost?: number;
   };
-  /** Of a bridge: ageing in seconds, if it isn't 300. */
-  readonly bridge?: { readonly ageing?: number };
+  /**
+   * Of a bridge: ageing in seconds, if it isn't 300; the order in which its ports were added (a flood goes the other
+   * way round), if it isn't the order of the devices.
+   */
+  readonly bridge?: { readonly ageing?: number; readonly ports?: readonly string[] };
   /** The other end of a veth pair. */
   readonly peer?: { readonly netns: string; readonly name: string };
 }

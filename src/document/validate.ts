@@ -88,7 +88,7 @@ const dev = v.strictObject({
   ifindex: v.exactOptional(integer(1, 0x7fffffff)),
   mac: v.exactOptional(mac),
   // 68 is the least that IPv4 needs (RFC 791); 65536 is lo's.
-  mtu: integer(68, 65_536),
+  mtu: v.exactOptional(integer(68, 65_536)),
   up: v.boolean(),
   addrs: list(addr, BOUNDS.addrsPerDev),
   master: v.exactOptional(ifname),
@@ -102,7 +102,10 @@ const dev = v.strictObject({
     }),
   ),
   bridge: v.exactOptional(
-    v.strictObject({ ageing: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6))) }),
+    v.strictObject({
+      ageing: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000))),
+      ports: v.exactOptional(list(ifname, BOUNDS.devsPerNetns)),
+    }),
   ),
   peer: v.exactOptional(v.strictObject({ netns: v.union([v.literal(''), netnsName]), name: ifname })),
 });

@@ -3,10 +3,16 @@
 import type { StimulusDoc } from '../document/schema.ts';
 import type { World } from '../engine/world.ts';
 
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface Lab {
   readonly world: World;
   readonly name: string;
   readonly seed: number;
-  readonly positions: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+  /** By machine id. */
+  readonly positions: ReadonlyMap<string, Position>;
   readonly stimuli: readonly StimulusDoc[];
 }

@@ -1,0 +1,205 @@
+// The shell command that does the same as an operation: what a user would type as root on that machine. The page shows it
+// for every edit, and the exporter writes scripts of it. What only hands can do (rack a machine, plug a cable) has none.
+
+import { RT_TABLE_LOCAL, RT_TABLE_MAIN, type Rule } from '../engine/fib/route.ts';
+import { type NetnsId, SECOND } from '../engine/ids.ts';
+import type { NetlinkOp, Op, RouteSpec } from '../engine/netlink.ts';
+import { formatIpv4Cidr, type Ipv4Cidr } from '../wire/ipv4-addr.ts';
+import { usualScope, usualTable } from './route-doc.ts';
+
+/** How namespaces are called in a command: '' is the machine's root namespace, where no `-n` is needed. */
+export type NetnsNames = (netns: NetnsId) => string;
+
+/** `m1/web` is called `web`. */
+export const netnsNameOf: NetnsNames = (netns) => {
+  const slash = netns.indexOf('/');
+  return slash < 0 ? '' : netns.slice(slash + 1);
+};
+
+/** The command, in the shell of the operation's machine; undefined for what isn't done by a command. */
+export function commandOf(op: Op, nameOf: NetnsNames = netnsNameOf): string | undefined {
+  switch (op.op) {
+    case 'machine.add':
+    case 'machine.set':
+    case 'machine.del':
+    case 'cable.add':
+    case 'cable.set':
+    case 'cable.del':
+      return undefined;
+    case 'netns.add':
+      return `ip netns add ${op.name}`;
+    case 'netns.del':
+      return `ip netns del ${op.name}`;
+    case 'sysctl.write':
+      return inNetns(nameOf(op.netns), `sysctl -w ${op.key}=${quote(op.value)}`);
+    default: {
+      const words = netlinkWords(op, nameOf);
+      return words && withNetns(nameOf(op.netns), words);
+    }
+  }
+}
+
+type IpOp = Exclude<NetlinkOp, { op: 'netns.add' | 'netns.del' | 'sysctl.write' }>;
+
+function netlinkWords(op: IpOp, nameOf: NetnsNames): string | undefined {
+  switch (op.op) {
+    case 'link.add':
+      return linkAddWords(op, nameOf);
+    case 'link.set':
+      return linkSetWords(op, nameOf);
+    case 'link.del':
+      return `ip link del ${op.name}`;
+    case 'addr.add':
+      return words(
+        'ip addr add',
+        formatIpv4Cidr(op.cidr),
+        option('brd', op.broadcast),
+        `dev ${op.dev}`,
+        option('label', op.label),
+        op.scope && op.scope !== 'global' ? `scope ${op.scope}` : '',
+      );
+    case 'addr.del':
+      return `ip addr del ${formatIpv4Cidr(op.cidr)} dev ${op.dev}`;
+    case 'route.add':
+    case 'route.replace':
+    case 'route.del':
+      return `ip route ${op.op.slice('route.'.length)} ${routeWords(op.route)}`;
+    case 'rule.add':
+    case 'rule.del':
+      return `ip rule ${op.op.slice('rule.'.length)} ${ruleWords(op.rule)}`;
+    case 'neigh.add':
+    case 'neigh.replace':
+      return words(
+        `ip neigh ${op.op.slice('neigh.'.length)} ${op.ip} lladdr ${op.mac} dev ${op.dev}`,
+        op.state && op.state !== 'PERMANENT' ? `nud ${op.state.toLowerCase()}` : '',
+      );
+    case 'neigh.del':
+      return `ip neigh del ${op.ip} dev ${op.dev}`;
+    case 'neigh.flush':
+      return `ip neigh flush ${op.dev === undefined ? 'all' : `dev ${op.dev}`}`;
+    case 'fdb.add':
+      return `bridge fdb add ${op.mac} dev ${op.port} master static`;
+    case 'fdb.del':
+      return `bridge fdb del ${op.mac} dev ${op.port} master`;
+  }
+}
+
+type LinkAdd = Extract<NetlinkOp, { op: 'link.add' }>;
+type LinkSet = Extract<NetlinkOp, { op: 'link.set' }>;
+
+/** A physical port is put in by hand. */
+function linkAddWords(op: LinkAdd, nameOf: NetnsNames): string | undefined {
+  if (op.link.kind === 'physical') return undefined;
+  const { link } = op;
+  return words(
+    `ip link add ${op.name}`,
+    option('index', op.index),
+    option('address', op.mac),
+    option('mtu', op.mtu),
+    `type ${link.kind}`,
+    link.kind === 'veth' ? peerWords(link.peer, nameOf) : '',
+  );
+}
+
+function peerWords(peer: Extract<LinkAdd['link'], { kind: 'veth' }>['peer'], nameOf: NetnsNames): string {
+  return words(
+    `peer name ${peer.name}`,
+    option('index', peer.index),
+    option('address', peer.mac),
+    peer.netns === undefined ? '' : option('netns', nameOf(peer.netns) || undefined),
+  );
+}
+
+function linkSetWords(op: LinkSet, nameOf: NetnsNames): string {
+  const { name, bridge, brport } = op;
+  const link = words(
+    option('name', op.rename),
+    option('address', op.mac),
+    option('mtu', op.mtu),
+    op.master === null ? 'nomaster' : option('master', op.master),
+    op.moveTo === undefined ? '' : `netns ${nameOf(op.moveTo) || '1'}`,
+    op.up === undefined ? '' : op.up ? 'up' : 'down',
+    bridge?.ageing === undefined
+      ? ''
+      : `type bridge ageing_time ${Math.round((bridge.ageing / SECOND) * 100)}`,
+  );
+  const port = words(
+    onOff('learning', brport?.learning),
+    onOff('flood', brport?.flood),
+    onOff('hairpin', brport?.hairpin),
+    onOff('isolated', brport?.isolated),
+    option('cost', brport?.cost),
+  );
+  return [link && `ip link set ${name} ${link}`, port && `bridge link set dev ${name} ${port}`]
+    .filter((command) => command !== '')
+    .join('\n');
+}
+
+/** A route as `ip route` takes it: what it would choose by itself is left out. */
+export function routeWords(route: RouteSpec): string {
+  const type = route.type ?? 'unicast';
+  const scope = route.scope ?? usualScope(type, route.via !== undefined);
+  return words(
+    type === 'unicast' ? '' : type,
+    destination(route.dst),
+    option('via', route.via),
+    option('dev', route.dev),
+    route.proto && route.proto !== 'boot' ? `proto ${route.proto}` : '',
+    scope === usualScope(type, route.via !== undefined) ? '' : `scope ${scope}`,
+    option('src', route.src),
+    route.metric ? `metric ${route.metric}` : '',
+    route.table === undefined || route.table === usualTable(type) ? '' : `table ${tableName(route.table)}`,
+    route.tos ? `tos 0x${route.tos.toString(16)}` : '',
+    option('mtu', route.mtu),
+    route.onlink ? 'onlink' : '',
+  );
+}
+
+function ruleWords(rule: Rule): string {
+  return words(
+    `pref ${rule.pref}`,
+    `from ${rule.from ? formatIpv4Cidr(rule.from) : 'all'}`,
+    rule.to ? `to ${formatIpv4Cidr(rule.to)}` : '',
+    option('iif', rule.iif),
+    option('oif', rule.oif),
+    rule.fwmark ? `fwmark 0x${rule.fwmark.value.toString(16)}/0x${rule.fwmark.mask.toString(16)}` : '',
+    `lookup ${tableName(rule.table)}`,
+  );
+}
+
+function destination(dst: Ipv4Cidr): string {
+  if (dst.prefixLen === 0 && dst.addr === '0.0.0.0') return 'default';
+  return dst.prefixLen === 32 ? dst.addr : formatIpv4Cidr(dst);
+}
+
+/** /etc/iproute2/rt_tables. */
+function tableName(table: number): string {
+  if (table === RT_TABLE_MAIN) return 'main';
+  if (table === RT_TABLE_LOCAL) return 'local';
+  return table === 253 ? 'default' : String(table);
+}
+
+/** `ip -n web …`, `bridge -n web …`: one command a line. */
+function withNetns(name: string, commands: string): string {
+  return name === '' ? commands : commands.replaceAll(/^(ip|bridge) /gm, `$1 -n ${name} `);
+}
+
+function inNetns(name: string, command: string): string {
+  return name === '' ? command : `ip netns exec ${name} ${command}`;
+}
+
+function option(name: string, value: string | number | undefined): string {
+  return value === undefined ? '' : `${name} ${value}`;
+}
+
+function onOff(name: string, value: boolean | undefined): string {
+  return value === undefined ? '' : `${name} ${value ? 'on' : 'off'}`;
+}
+
+function quote(value: string): string {
+  return /^[\w.:-]+$/.test(value) ? value : `"${value}"`;
+}
+
+function words(...parts: (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' ');
+}

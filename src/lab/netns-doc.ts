@@ -1,0 +1,180 @@
+// Reads one namespace as its part of the document.
+
+import { by, byNumber } from '../base/order.ts';
+import { usualMtu } from '../document/kinds.ts';
+import { byFdb, byNeigh, byPref, sortKeys } from '../document/order.ts';
+import type { AddrDoc, DevDoc, FdbDoc, NeighDoc, NetnsDoc, RouteDoc, RuleDoc } from '../document/schema.ts';
+import type { Dev } from '../engine/device/dev.ts';
+import type { IfAddr, Rule } from '../engine/fib/route.ts';
+import { type IfIndex, SECOND } from '../engine/ids.ts';
+import type { Netns } from '../engine/netns.ts';
+import type { World } from '../engine/world.ts';
+import { formatIpv4Cidr } from '../wire/ipv4-addr.ts';
+import { BRPORT_DEFAULTS, DEFAULT_AGEING_S, DEFAULT_RULES } from './defaults.ts';
+import { kernelRoutes } from './kernel-routes.ts';
+import { routeDoc } from './route-doc.ts';
+import { usualSysctl } from './sysctl-rules.ts';
+
+export function netnsDoc(world: World, ns: Netns): NetnsDoc {
+  const devs = ns.devs.sorted(by((dev) => dev.ifindex as number, byNumber));
+  const names = new Map(devs.map((dev) => [dev.ifindex, dev.name]));
+  const nameOf = (ifindex: IfIndex): string => names.get(ifindex) ?? '';
+  const devDocs = devs.map((dev, i) => devDoc(world, ns, dev, devs[i - 1], nameOf));
+  const deletedRules = DEFAULT_RULES.filter(
+    (rule) => !ns.rules.get().some((other) => isSameRule(rule, other)),
+  );
+  return {
+    name: ns.name,
+    devs: devDocs,
+    ...routeDocs(ns, devDocs, nameOf),
+    rules: ruleDocs(ns.rules.get()),
+    ...(deletedRules.length > 0 && { deletedRules: deletedRules.map((rule) => rule.pref) }),
+    neigh: neighDocs(ns, nameOf),
+    fdb: fdbDocs(ns, devs),
+    sysctl: sysctlDoc(ns, names),
+  };
+}
+
+function devDoc(
+  world: World,
+  ns: Netns,
+  dev: Dev,
+  before: Dev | undefined,
+  nameOf: (ifindex: IfIndex) => string,
+): DevDoc {
+  const hasMtu = dev.kind === 'bridge' ? dev.bridge?.mtuIsSet === true : dev.mtu !== usualMtu(dev.kind);
+  const hasMac = dev.kind === 'bridge' ? dev.bridge?.macIsSet === true : dev.kind !== 'loopback';
+  const brport = brportDoc(dev);
+  const bridge = bridgeDoc(dev, nameOf);
+  return {
+    name: dev.name,
+    kind: dev.kind,
+    ...(dev.ifindex !== (before?.ifindex ?? 0) + 1 && { ifindex: dev.ifindex as number }),
+    ...(hasMac && { mac: dev.mac as string }),
+    ...(hasMtu && { mtu: dev.mtu }),
+    up: dev.up,
+    addrs: ns.addrs
+      .get()
+      .filter((addr) => addr.dev === dev.ifindex)
+      .map((addr) => addrDoc(addr, dev.name)),
+    ...(dev.master !== undefined && { master: nameOf(dev.master) }),
+    ...(brport && { brport }),
+    ...(bridge && { bridge }),
+    ...(dev.peer && { peer: peerDoc(world, dev.peer) }),
+  };
+}
+
+function addrDoc(addr: IfAddr, dev: string): AddrDoc {
+  return {
+    cidr: formatIpv4Cidr(addr.cidr),
+    ...(addr.broadcast !== undefined && { broadcast: addr.broadcast as string }),
+    ...(addr.scope !== 'global' && { scope: addr.scope }),
+    ...(addr.label !== dev && { label: addr.label }),
+  };
+}
+
+/** Only what differs from a fresh port's settings. */
+function brportDoc(dev: Dev): DevDoc['brport'] {
+  const { brport } = dev;
+  if (!brport) return undefined;
+  const doc = {
+    ...(brport.learning !== BRPORT_DEFAULTS.learning && { learning: brport.learning }),
+    ...(brport.flood !== BRPORT_DEFAULTS.flood && { flood: brport.flood }),
+    ...(brport.hairpin !== BRPORT_DEFAULTS.hairpin && { hairpin: brport.hairpin }),
+    ...(brport.isolated !== BRPORT_DEFAULTS.isolated && { isolated: brport.isolated }),
+    ...(brport.cost !== BRPORT_DEFAULTS.cost && { cost: brport.cost }),
+  };
+  return Object.keys(doc).length > 0 ? doc : undefined;
+}
+
+function bridgeDoc(dev: Dev, nameOf: (ifindex: IfIndex) => string): DevDoc['bridge'] {
+  const { bridge } = dev;
+  if (!bridge) return undefined;
+  const ageing = bridge.ageing / SECOND;
+  const added = [...bridge.ports].reverse();
+  const inOrder = added.every((ifindex, i) => i === 0 || ifindex > (added[i - 1] as IfIndex));
+  const doc = {
+    ...(ageing !== DEFAULT_AGEING_S && { ageing }),
+    ...(!inOrder && { ports: added.map(nameOf) }),
+  };
+  return Object.keys(doc).length > 0 ? doc : undefined;
+}
+
+function peerDoc(world: World, peer: NonNullable<Dev['peer']>): NonNullable<DevDoc['peer']> {
+  const there = world.netns.get(peer.netns);
+  return { netns: there?.name ?? '', name: there?.devs.get(peer.ifindex)?.name ?? '' };
+}
+
+/** What somebody configured is what the tables have beyond the kernel's own routes, and what they lack of those. */
+function routeDocs(
+  ns: Netns,
+  devs: readonly DevDoc[],
+  nameOf: (ifindex: IfIndex) => string,
+): Pick<NetnsDoc, 'routes' | 'deletedRoutes'> {
+  const implied = new Map(kernelRoutes(devs).map((doc) => [JSON.stringify(doc), doc]));
+  const routes: RouteDoc[] = [];
+  for (const route of ns.routes.get()) {
+    const doc = routeDoc(route, nameOf);
+    if (!implied.delete(JSON.stringify(doc))) routes.push(doc);
+  }
+  return { routes, deletedRoutes: [...implied.values()] };
+}
+
+function ruleDocs(rules: readonly Rule[]): RuleDoc[] {
+  return rules
+    .filter((rule) => !DEFAULT_RULES.some((other) => isSameRule(rule, other)))
+    .map(ruleDoc)
+    .sort(byPref);
+}
+
+function ruleDoc(rule: Rule): RuleDoc {
+  return {
+    pref: rule.pref,
+    ...(rule.from && { from: formatIpv4Cidr(rule.from) }),
+    ...(rule.to && { to: formatIpv4Cidr(rule.to) }),
+    ...(rule.iif !== undefined && { iif: rule.iif }),
+    ...(rule.oif !== undefined && { oif: rule.oif }),
+    ...(rule.fwmark && { fwmark: rule.fwmark }),
+    table: rule.table,
+  };
+}
+
+function isSameRule(a: Rule, b: Rule): boolean {
+  return JSON.stringify(ruleDoc(a)) === JSON.stringify(ruleDoc(b));
+}
+
+function neighDocs(ns: Netns, nameOf: (ifindex: IfIndex) => string): NeighDoc[] {
+  const docs: NeighDoc[] = [];
+  for (const key of ns.neigh.keys((a, b) => (a < b ? -1 : 1))) {
+    const neigh = ns.neigh.get(key);
+    if (!neigh?.mac || (neigh.state !== 'PERMANENT' && neigh.state !== 'NOARP')) continue;
+    docs.push({ dev: nameOf(neigh.dev), ip: neigh.ip, mac: neigh.mac, state: neigh.state });
+  }
+  return docs.sort(byNeigh);
+}
+
+/** Entries that somebody added; the kernel's own are the addresses of the ports and of the bridge. */
+function fdbDocs(ns: Netns, devs: readonly Dev[]): FdbDoc[] {
+  const docs: FdbDoc[] = [];
+  const byIfindex = new Map(devs.map((dev) => [dev.ifindex, dev]));
+  for (const key of ns.fdb.keys((a, b) => (a < b ? -1 : 1))) {
+    const entry = ns.fdb.get(key);
+    const port = entry && byIfindex.get(entry.port);
+    if (!entry?.permanent || !port || port.mac === entry.mac || entry.port === entry.bridge) continue;
+    if (byIfindex.get(entry.bridge)?.mac === entry.mac) continue;
+    docs.push({ port: port.name, mac: entry.mac });
+  }
+  return docs.sort(byFdb);
+}
+
+/** What differs from a fresh namespace and doesn't follow from ip_forward. */
+function sysctlDoc(ns: Netns, names: ReadonlyMap<IfIndex, string>): Record<string, string> {
+  const rows: Record<string, string> = {};
+  for (const key of ns.sysctl.keys((a, b) => (a < b ? -1 : 1))) rows[key] = ns.sysctl.get(key) ?? '';
+  const known = new Set([...names.values(), 'all', 'default']);
+  const kept = Object.entries(rows).filter(([key, value]) => {
+    const dev = /^net\.ipv[46]\.(?:conf|neigh)\.(.+)\.\w+$/.exec(key)?.[1];
+    return (dev === undefined || known.has(dev)) && value !== usualSysctl(rows, key);
+  });
+  return sortKeys(Object.fromEntries(kept));
+}

@@ -1,0 +1,45 @@
+// Brings a running world to a document, keeping the run-time state of all that stays the same.
+
+import type { LabDocument } from '../document/schema.ts';
+import type { NetlinkError, Op } from '../engine/netlink.ts';
+import { applyAll } from './apply-all.ts';
+import { difference } from './difference.ts';
+import type { Lab } from './lab.ts';
+import { snapshot } from './snapshot.ts';
+
+export interface Reconciled {
+  /** The lab with the document's name, positions and stimuli; its world is the same one, changed in place. */
+  readonly lab: Lab;
+  /** Is the lab now exactly what the document says? If not, `refused` says why. */
+  readonly exact: boolean;
+  /** What the kernel refused in the last round. */
+  readonly refused: readonly { readonly op: Op; readonly error: NetlinkError }[];
+}
+
+/** The kernel's side effects need a second look, and seldom a third. */
+const ROUNDS = 4;
+
+export function reconcile(lab: Lab, to: LabDocument): Reconciled {
+  const next: Lab = {
+    world: lab.world,
+    name: to.name,
+    seed: lab.seed,
+    positions: new Map(to.machines.map((machine) => [machine.id, machine.position])),
+    stimuli: to.stimuli,
+  };
+  let refused: Reconciled['refused'] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const ops = difference(snapshot(next), to);
+    if (ops.length === 0) return { lab: next, exact: true, refused: [] };
+    refused = applyEach(next, ops);
+  }
+  return { lab: next, exact: difference(snapshot(next), to).length === 0, refused };
+}
+
+/** Operations that the kernel refuses leave no trace: the next round finds what they were for done, or reports it. */
+function applyEach(lab: Lab, ops: readonly Op[]): Reconciled['refused'] {
+  return ops.flatMap((op) => {
+    const applied = applyAll(lab.world, [op]);
+    return applied.ok ? [] : [{ op, error: applied.error.error }];
+  });
+}
