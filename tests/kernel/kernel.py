@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+"""Runs a lab under the real kernel and tells what happened.
+
+Reads one JSON object from standard input:
+  {"script": bash text that builds the lab with `ip netns`,
+   "probes": [{"netns": name, "command": text, "wait": seconds to let pass before it}],
+   "idle": seconds without a frame after which the run is over}
+and prints one JSON object:
+  {"kernel", "setup": {"status", "stderr"},
+   "probes": [{"status", "stdout", "stderr"}],
+   "frames": [[netns, device, "in" | "out", nanoseconds, octets in hex]],   in the order of the kernel's time stamps
+   "tables": {netns: {"addr", "route", "neigh", "link", "fdb"}}}             as `ip -j` and `bridge -j` print them
+
+Everything happens in private network, mount, uts and process namespaces that end with this program. Standard library only.
+"""
+import ctypes
+import json
+import os
+import select
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+
+CLONE_NEWNET = 0x40000000
+ETH_P_ALL = 3
+SO_TIMESTAMPNS = 35
+SO_RCVBUFFORCE = 33
+PACKET_OUTGOING = 4
+IFF_UP, IFF_LOWER_UP = 0x1, 0x10000
+OPER_UP = 6
+ENV = dict(PATH='/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME='/root', LANG='C.UTF-8',
+           LC_ALL='C.UTF-8', TERM='dumb', USER='root')
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def enter_private_namespaces():
+    if os.environ.get('PACKETWALK_PRIVATE') != '1':
+        os.environ['PACKETWALK_PRIVATE'] = '1'
+        os.execvp('unshare', ['unshare', '-n', '-m', '-u', '-p', '-f', '--kill-child', '--mount-proc',
+                              '--propagation', 'private', sys.executable, *sys.argv])
+    for command in ('mkdir -p /run/netns', 'mount -t tmpfs none /run/netns', 'mount -t sysfs sysfs /sys', 'hostname lab'):
+        subprocess.run(command, shell=True, check=True)
+
+
+class InNetns:
+    """Puts this thread into a namespace for a while. A socket stays in the namespace that it was made in."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __enter__(self):
+        self.home = os.open('/proc/thread-self/ns/net', os.O_RDONLY)
+        self.enter(self.path)
+
+    def __exit__(self, *_):
+        libc.setns(self.home, CLONE_NEWNET)
+        os.close(self.home)
+
+    @staticmethod
+    def enter(path):
+        fd = os.open(path, os.O_RDONLY)
+        if libc.setns(fd, CLONE_NEWNET):
+            raise OSError(ctypes.get_errno(), path)
+        os.close(fd)
+
+
+def namespaces():
+    """The root namespace is `host`; the others have the names that the script gave them."""
+    return {'host': '/proc/self/ns/net', **{name: '/run/netns/' + name for name in sorted(os.listdir('/run/netns'))}}
+
+
+def run(netns, command, limit=60):
+    argv = ['bash', '-c', command] if netns == 'host' else ['ip', 'netns', 'exec', netns, 'bash', '-c', command]
+    try:
+        done = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=ENV, timeout=limit)
+        return dict(status=done.returncode, stdout=done.stdout, stderr=done.stderr)
+    except subprocess.TimeoutExpired:
+        return dict(status=-1, stdout='', stderr='timed out after %d s' % limit)
+
+
+def links(netns):
+    text = run(netns, 'ip -d -j link')['stdout']
+    return json.loads(text) if text.strip() else []
+
+
+def settled(link):
+    """Has linkwatch caught up with this link? Before that frames vanish in a noop qdisc, and a bridge port drops."""
+    if link.get('linkinfo', {}).get('info_kind') != 'veth' or 'UP' not in link['flags']:
+        return True
+    if 'LOWER_UP' not in link['flags']:
+        return link['operstate'] != 'UNKNOWN'
+    port = link.get('linkinfo', {}).get('info_slave_data', {}).get('state', 'forwarding')
+    return link['operstate'] == 'UP' and port in ('forwarding', 'disabled')
+
+
+def wait_until_settled(limit=3.0):
+    end = time.monotonic() + limit
+    while time.monotonic() < end:
+        if all(settled(link) for name in namespaces() for link in links(name)):
+            return
+        time.sleep(0.05)
+
+
+class Capture:
+    """Every frame on every device of every namespace, merged by the kernel's time stamps."""
+
+    def __init__(self, spaces):
+        self.frames, self.sockets, self.wake = [], {}, os.pipe()
+        self.last = time.monotonic()
+        for name, path in spaces.items():
+            with InNetns(path):
+                tap = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL))
+            tap.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+            tap.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 32 << 20)
+            tap.setblocking(False)
+            self.sockets[tap.fileno()] = (name, tap)
+        time.sleep(0.1)  # the kernel begins to stamp frames lazily, some time after it is asked
+        self.thread = threading.Thread(target=self.loop, daemon=True)
+        self.thread.start()
+
+    def loop(self):
+        poll = select.epoll()
+        for fd in (*self.sockets, self.wake[0]):
+            poll.register(fd, select.EPOLLIN)
+        while True:
+            for fd, _ in poll.poll():
+                if fd == self.wake[0]:
+                    for each in self.sockets:
+                        self.drain(each)
+                    return
+                self.drain(fd)
+
+    def drain(self, fd):
+        name, tap = self.sockets[fd]
+        while True:
+            try:
+                data, ancillary, _, address = tap.recvmsg(65600, 64)
+            except (BlockingIOError, InterruptedError):
+                return
+            except OSError:  # ENETDOWN: the device went away
+                continue
+            stamp = 0
+            for _, kind, value in ancillary:
+                if kind == SO_TIMESTAMPNS:
+                    seconds, nanoseconds = struct.unpack('qq', value[:16])
+                    stamp = seconds * 10**9 + nanoseconds
+            direction = 'out' if address[2] == PACKET_OUTGOING else 'in'
+            self.frames.append((stamp, len(self.frames), name, address[0], direction, data))
+            self.last = time.monotonic()
+
+    def wait_idle(self, seconds, limit=90.0):
+        end = time.monotonic() + limit
+        self.last = time.monotonic()
+        while time.monotonic() < min(end, self.last + seconds):
+            time.sleep(0.02)
+
+    def stop(self):
+        os.write(self.wake[1], b'x')
+        self.thread.join()
+        self.frames.sort(key=lambda frame: frame[:2])
+        start = self.frames[0][0] if self.frames else 0
+        return [[name, dev, way, stamp - start, data.hex()] for stamp, _, name, dev, way, data in self.frames]
+
+
+def tables(netns):
+    commands = dict(addr='ip -j addr', route='ip -j -d route show table all', neigh='ip -j neigh', link='ip -d -j link',
+                    fdb='bridge -j fdb')
+    answers = {what: run(netns, command)['stdout'] for what, command in commands.items()}
+    return {what: json.loads(text) if text.strip() else [] for what, text in answers.items()}
+
+
+def main():
+    enter_private_namespaces()
+    task = json.load(sys.stdin)
+    setup = run('host', task['script'])
+    wait_until_settled()
+    capture = Capture(namespaces())
+    probes = []
+    for probe in task['probes']:
+        time.sleep(probe.get('wait', 0))
+        probes.append(run(probe['netns'], probe['command']))
+    capture.wait_idle(task.get('idle', 0.3))
+    frames = capture.stop()
+    json.dump(dict(kernel=os.uname().release, setup=dict(status=setup['status'], stderr=setup['stderr']), probes=probes,
+                   frames=frames, tables={name: tables(name) for name in namespaces()}), sys.stdout)
+
+
+if __name__ == '__main__':
+    main()
