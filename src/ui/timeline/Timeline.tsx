@@ -1,3 +1,35 @@
+import { useState } from 'react';
+import { useApp } from '../app/store-context.ts';
+import { EmptyRun } from './EmptyRun.tsx';
+import { EventList } from './EventList.tsx';
+import { Ladder } from './Ladder.tsx';
+import { RunBanner } from './RunBanner.tsx';
+import { Scrubber } from './Scrubber.tsx';
+import { StepAnnouncer } from './StepAnnouncer.tsx';
+import styles from './Timeline.module.css';
+import { TransportBar } from './TransportBar.tsx';
+import { usePlayer } from './use-player.ts';
+import { usePlayerKeys } from './use-player-keys.ts';
+
+/** The run: its controls above, its steps as a list or as a ladder below. */
 export function Timeline() {
-  return null;
+  const [ladder, setLadder] = useState(false);
+  const hasRun = useApp((state) => state.length > 0);
+  const player = usePlayer();
+  usePlayerKeys(player);
+  return (
+    <div className={styles.timeline}>
+      <TransportBar player={player} ladder={ladder} onLadder={setLadder} />
+      <Scrubber />
+      {hasRun ? (
+        <>
+          {ladder ? <Ladder /> : <EventList />}
+          <RunBanner />
+        </>
+      ) : (
+        <EmptyRun player={player} />
+      )}
+      <StepAnnouncer />
+    </div>
+  );
 }

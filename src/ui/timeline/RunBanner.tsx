@@ -1,0 +1,4 @@
+/** How the run ended. */
+export function RunBanner() {
+  return null;
+}

@@ -1,0 +1,104 @@
+import {
+  ChartNoAxesGantt,
+  Pause,
+  Play,
+  RotateCcw,
+  SkipBack,
+  SkipForward,
+  StepBack,
+  StepForward,
+} from 'lucide-react';
+import { useActions, useApp } from '../app/store-context.ts';
+import { Button } from '../common/Button.tsx';
+import { IconButton } from '../common/IconButton.tsx';
+import { Tooltip } from '../common/Tooltip.tsx';
+import { useT } from '../i18n/I18n.tsx';
+import { FilterChips } from './FilterChips.tsx';
+import { Position } from './Position.tsx';
+import { SpeedMenu } from './SpeedMenu.tsx';
+import { StimulusRunner } from './StimulusRunner.tsx';
+import styles from './TransportBar.module.css';
+import type { Player } from './use-player.ts';
+import { WaitMenu } from './WaitMenu.tsx';
+
+interface TransportBarProps {
+  readonly player: Player;
+  readonly ladder: boolean;
+  readonly onLadder: (ladder: boolean) => void;
+}
+
+export function TransportBar({ player, ladder, onLadder }: TransportBarProps) {
+  const t = useT().timeline;
+  const { resetRun } = useActions();
+  const hasRun = useApp((state) => state.length > 0);
+  return (
+    <div className={styles.bar}>
+      <Transport player={player} />
+      <SpeedMenu />
+      <Position />
+      <span className={styles.space} />
+      <FilterChips />
+      <Tooltip text={t.ladderHint}>
+        <Button small aria-pressed={ladder} onClick={() => onLadder(!ladder)}>
+          <ChartNoAxesGantt aria-hidden />
+          {t.ladder}
+        </Button>
+      </Tooltip>
+      <span className={styles.rule} aria-hidden />
+      <WaitMenu />
+      <IconButton icon={RotateCcw} label={t.resetHint} small disabled={!hasRun} onClick={resetRun} />
+      <StimulusRunner player={player} />
+    </div>
+  );
+}
+
+function Transport({ player }: { readonly player: Player }) {
+  const t = useT().timeline;
+  const playing = useApp((state) => state.playing);
+  const atStart = useApp((state) => state.cursor < 0);
+  const atEnd = useApp((state) => state.cursor >= state.length - 1);
+  return (
+    <div className={styles.transport} role="group" aria-label={t.transport}>
+      <IconButton
+        icon={SkipBack}
+        label={t.toStart}
+        keys="Home"
+        small
+        disabled={atStart}
+        onClick={player.toStart}
+      />
+      <IconButton
+        icon={StepBack}
+        label={t.stepBack}
+        keys="←"
+        small
+        disabled={atStart}
+        onClick={player.back}
+      />
+      <IconButton
+        icon={playing ? Pause : Play}
+        label={playing ? t.pause : t.play}
+        keys="Space"
+        look="primary"
+        className={styles.play}
+        onClick={player.toggle}
+      />
+      <IconButton
+        icon={StepForward}
+        label={t.step}
+        keys="→"
+        small
+        disabled={atEnd}
+        onClick={player.forward}
+      />
+      <IconButton
+        icon={SkipForward}
+        label={t.toEnd}
+        keys="End"
+        small
+        disabled={atEnd}
+        onClick={player.toEnd}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { Timer } from 'lucide-react';
+import { useActions } from '../app/store-context.ts';
+import { Button } from '../common/Button.tsx';
+import { Menu, MenuItem, MenuLabel } from '../common/Menu.tsx';
+import { useT } from '../i18n/I18n.tsx';
+
+const SECONDS = [1, 10, 60, 300] as const;
+
+/** Lets virtual time pass: timers run, nothing new is sent. */
+export function WaitMenu() {
+  const t = useT().timeline;
+  const { wait } = useActions();
+  return (
+    <Menu
+      side="top"
+      align="end"
+      trigger={
+        <Button small look="ghost">
+          <Timer aria-hidden />
+          {t.wait}
+        </Button>
+      }
+    >
+      <MenuLabel>{t.waitMenu}</MenuLabel>
+      {SECONDS.map((seconds) => (
+        <MenuItem key={seconds} hint={t.waitHint[seconds]} onSelect={() => wait(seconds)}>
+          {t.waitFor[seconds]}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}

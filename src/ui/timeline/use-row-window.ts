@@ -1,0 +1,41 @@
+// Keeps a scrolling element and the window of rows in step, and the current row in view.
+
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type RowWindow, rowWindow, scrollToShow } from './row-window.ts';
+
+interface RowWindowing {
+  readonly ref: RefObject<HTMLDivElement | null>;
+  readonly window: RowWindow;
+  readonly onScroll: () => void;
+}
+
+export function useRowWindow(count: number, rowHeight: number, current: number): RowWindowing {
+  const ref = useRef<HTMLDivElement>(null);
+  const [window, setWindow] = useState<RowWindow>({ first: 0, end: Math.min(count, 40) });
+
+  const measure = useCallback(() => {
+    const element = ref.current;
+    if (!element) return;
+    const next = rowWindow(element.scrollTop, element.clientHeight, rowHeight, count);
+    setWindow((last) => (last.first === next.first && last.end === next.end ? last : next));
+  }, [count, rowHeight]);
+
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [measure]);
+
+  // Layout effects run before the paint: the row is never seen out of place.
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element && current >= 0) {
+      element.scrollTop = scrollToShow(current, element.scrollTop, element.clientHeight, rowHeight);
+    }
+    measure();
+  }, [current, rowHeight, measure]);
+
+  return { ref, window, onScroll: measure };
+}
