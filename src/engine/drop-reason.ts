@@ -21,6 +21,8 @@ export type DropReason =
   | 'NEIGH_FAILED' // nobody answered ARP
   | 'NEIGH_QUEUEFULL' // too many packets wait for the same answer
   | 'NEIGH_DEAD'
+  | 'NEIGH_CREATEFAIL' // the neighbour table is full
+  | 'QUEUE_PURGE' // it waited for something that went away
   | 'DUP_FRAG'
   | 'FRAG_REASM_TIMEOUT'
   | 'FRAG_TOO_FAR'
@@ -44,8 +46,10 @@ export type DropReason =
   | 'broadcast-forward' // a link-layer broadcast isn't forwarded
   | 'multicast-not-joined'
   | 'bridge-same-port' // the destination is behind the port the frame came from
+  | 'bridge-isolated' // both ports are isolated: they don't talk to each other
   | 'reserved-multicast' // 01:80:c2:00:00:0x isn't forwarded by a bridge
   // not Linux: the physical world and the simulator's bounds
   | 'no-carrier' // the cable is out, or the other end is down
   | 'cable-loss' // the cable's loss rate
+  | 'transport-not-modelled' // TCP and IGMP are Linux's to answer, but not this simulator's yet
   | 'storm-bound'; // the event budget of a storm ran out

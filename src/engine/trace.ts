@@ -37,8 +37,10 @@ export type NeighWhy =
   | 'no-answer' // INCOMPLETE or PROBE → FAILED
   | 'confirmed' // an upper layer proved it
   | 'admin' // set by hand
-  | 'dev-down'
-  | 'carrier-lost';
+  | 'dev-down' // the device went down, or lost its last address
+  | 'mac-changed' // the device's own MAC address changed
+  | 'carrier-lost'
+  | 'gc'; // the table is large, and nobody used the entry for a while
 
 /** Why a bridge port gets no copy of a flood. */
 export type FloodSkip = 'ingress' | 'not-forwarding' | 'flood-off' | 'isolated';
@@ -50,14 +52,26 @@ export type ArpIgnored =
   | 'loopback-or-multicast'
   | 'unknown-op'
   | 'not-asked'
+  | 'nothing-new' // says what the table says already
+  | 'static-entry' // set by hand: no ARP changes it
+  | 'locktime' // another MAC address within a second of the last change: the first one counts
   | 'arp-ignore'
+  | 'arp-filter'
   | 'no-route-to-sender';
 
 export type PingErrorKind =
   /** sendto() or connect() failed at once. */
   | {
       readonly type: 'local';
-      readonly errno: 'ENETUNREACH' | 'EHOSTUNREACH' | 'EACCES' | 'EINVAL' | 'EMSGSIZE';
+      readonly errno:
+        | 'ENETUNREACH'
+        | 'EHOSTUNREACH'
+        | 'EACCES'
+        | 'EINVAL'
+        | 'EMSGSIZE'
+        | 'ENODEV'
+        | 'ENETDOWN'
+        | 'EADDRNOTAVAIL';
       readonly mtu?: number;
     }
   /** An ICMP error came back. */
@@ -66,9 +80,10 @@ export type PingErrorKind =
 export type EventBody =
   // devices and cables
   | {
-      /** A frame leaves through a device, and will be at `to` at `arrives`. */
+      /** A frame leaves through a device, and will be at `to` at `arrives`. A bridge's own device hands it to its ports
+       *  at once: `to` is the bridge itself, and how it goes on is the bridge's next event. */
       readonly kind: 'dev.xmit';
-      readonly medium: 'cable' | 'veth' | 'loopback';
+      readonly medium: 'cable' | 'veth' | 'loopback' | 'bridge';
       readonly cable?: CableId;
       readonly to: { readonly netns: NetnsId; readonly ifindex: IfIndex };
       readonly arrives: Nanos;
@@ -98,8 +113,9 @@ export type EventBody =
     }
   | { readonly kind: 'br.local'; readonly bridge: string }
   | {
-      /** The same frame passes again and again: a loop without STP. */
+      /** A copy of the frame is back at a port it came in by before: a loop without STP. Reported once a loop. */
       readonly kind: 'br.storm';
+      /** How many bridge ports it came in by on its way round. */
       readonly frames: number;
       readonly cables: readonly CableId[];
     }
@@ -122,7 +138,13 @@ export type EventBody =
       readonly n: number;
       readonly of: number;
     }
-  | { readonly kind: 'arp.rcv'; readonly decision: 'answer' | 'learn' | 'ignore'; readonly why?: ArpIgnored }
+  | {
+      readonly kind: 'arp.rcv';
+      readonly decision: 'answer' | 'learn' | 'ignore';
+      readonly why?: ArpIgnored;
+      /** Answered for somebody else (proxy_arp). */
+      readonly proxy?: true;
+    }
   // routing
   | {
       readonly kind: 'fib.lookup';
@@ -157,6 +179,8 @@ export type EventBody =
   | { readonly kind: 'ip.output'; readonly oif: string; readonly nextHop: Ipv4Addr }
   | { readonly kind: 'ip.fragment'; readonly mtu: number; readonly fragments: readonly Packet[] }
   | { readonly kind: 'ip.defrag'; readonly have: number; readonly complete: boolean }
+  /** A broadcast of our own comes back to us, beside the frame that leaves (dev_loopback_xmit). No tap sees it. */
+  | { readonly kind: 'ip.loopback-copy' }
   | { readonly kind: 'ip.mtu-exceeded'; readonly mtu: number; readonly length: number }
   | {
       readonly kind: 'ip.redirect';
@@ -197,6 +221,8 @@ export type EventBody =
       readonly from: Ipv4Addr;
       readonly ttl: number;
       readonly rtt: Nanos;
+      /** It had been answered before. */
+      readonly duplicate?: true;
     }
   | { readonly kind: 'ping.error'; readonly pid: Pid; readonly error: PingErrorKind }
   | {
@@ -209,7 +235,11 @@ export type EventBody =
   | { readonly kind: 'udp.send'; readonly pid: Pid; readonly sport: number; readonly dport: number }
   | { readonly kind: 'udp.error'; readonly pid: Pid; readonly error: PingErrorKind }
   // ends
-  | { readonly kind: 'packet.deliver'; readonly to: 'ping' | 'icmp' | 'arp' | 'udp' | 'raw' }
+  /** `reassembly`: a fragment whose datagram is complete; the first fragment is that one's parent. */
+  | {
+      readonly kind: 'packet.deliver';
+      readonly to: 'ping' | 'icmp' | 'arp' | 'udp' | 'raw' | 'reassembly';
+    }
   | {
       readonly kind: 'packet.drop';
       readonly reason: DropReason;
