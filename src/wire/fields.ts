@@ -1,36 +1,58 @@
 // A frame as layers of fields, each knowing its octets: what the Packet panel shows beside the hex dump. Every octet of
 // the emitted frame belongs to exactly one field (fields that share an octet say which bits are theirs).
 
-import type { FrameContent } from './frame.ts';
+import { arpOpNumber, type ArpPacket } from './arp.ts';
+import { ETH_HLEN, type EthernetHeader } from './ethernet.ts';
+import { emitFrame, type FrameContent } from './frame.ts';
+import { payloadLayers } from './fields-payload.ts';
+import { ipv4HeaderLength, type Ipv4Packet } from './ipv4.ts';
+import { ipv4Layer } from './fields-ipv4.ts';
+import { dataLayer, field, hex16, type Layer } from './layer.ts';
 
-/** A half-open range [start, end). */
-export type Range = readonly [start: number, end: number];
-
-export interface Field {
-  /** The word of the RFC or of tcpdump: `ttl`, `flags`, `sha`. */
-  readonly name: string;
-  readonly value: string;
-  /** Octets from the start of the frame. */
-  readonly octets: Range;
-  /** Which bits of those octets, the most significant one being 0; absent: all of them. */
-  readonly bits?: Range;
-  /** A key of the glossary or of the page's catalogue. */
-  readonly note?: string;
-}
-
-export type LayerProtocol = 'ethernet' | 'arp' | 'ipv4' | 'icmp' | 'udp' | 'data' | 'unknown';
-
-export interface Layer {
-  /** `Ethernet II` */
-  readonly name: string;
-  readonly protocol: LayerProtocol;
-  readonly octets: Range;
-  readonly fields: readonly Field[];
-  /** Of an ICMP error: the headers of the packet that it is about. */
-  readonly layers?: readonly Layer[];
-}
+export type { Field, FieldNote, Layer, LayerProtocol, Range } from './layer.ts';
 
 /** The layers of a frame, outermost first. */
-export function describeFrame(_frame: FrameContent): readonly Layer[] {
-  return [];
+export function describeFrame(frame: FrameContent): readonly Layer[] {
+  const octets = emitFrame(frame);
+  const end = octets.length - (frame.trailer?.length ?? 0);
+  const layers = [ethernetLayer(frame.eth), ...networkLayers(frame.net, octets, end)];
+  return end < octets.length
+    ? [...layers, dataLayer('Trailer', 'padding', octets, end, octets.length)]
+    : layers;
+}
+
+function ethernetLayer({ dst, src, etherType }: EthernetHeader): Layer {
+  return {
+    name: 'Ethernet II',
+    protocol: 'ethernet',
+    octets: [0, ETH_HLEN],
+    fields: [field('dst', dst, 0, 6), field('src', src, 6, 6), field('ethertype', hex16(etherType), 12, 2)],
+  };
+}
+
+function networkLayers(net: FrameContent['net'], octets: Uint8Array, end: number): readonly Layer[] {
+  if (net.kind === 'arp') return [arpLayer(net, ETH_HLEN)];
+  if (net.kind === 'ipv4') return ipv4Layers(net, octets, ETH_HLEN, end);
+  return end > ETH_HLEN ? [dataLayer('Data', 'data', octets, ETH_HLEN, end)] : [];
+}
+
+function arpLayer(arp: ArpPacket, at: number): Layer {
+  const op = arpOpNumber(arp.op);
+  const fields = [
+    field('htype', '1 (Ethernet)', at, 2),
+    field('ptype', '0x0800 (IPv4)', at + 2, 2),
+    field('hlen', 6, at + 4, 1),
+    field('plen', 4, at + 5, 1),
+    field('op', typeof arp.op === 'string' ? `${op} (${arp.op})` : op, at + 6, 2),
+    field('sha', arp.sha, at + 8, 6),
+    field('spa', arp.spa, at + 14, 4),
+    field('tha', arp.tha, at + 18, 6),
+    field('tpa', arp.tpa, at + 24, 4),
+  ];
+  return { name: 'ARP', protocol: 'arp', octets: [at, at + 28], fields };
+}
+
+function ipv4Layers(packet: Ipv4Packet, octets: Uint8Array, at: number, end: number): readonly Layer[] {
+  const payloadAt = at + ipv4HeaderLength(packet);
+  return [ipv4Layer(packet, 'IPv4', octets, at), ...payloadLayers(packet.payload, octets, payloadAt, end)];
 }

@@ -39,16 +39,25 @@ export function parseIpv4Cidr(text: string): Result<Ipv4Cidr> {
 }
 
 /**
- * Reads a prefix as iproute2 does: `default` and `all` or `any` are 0.0.0.0/0, and octets may be left out at the end of a
- * prefix with a length, `10.0/16`. Host bits are kept: the kernel is who refuses them.
+ * Reads a prefix as iproute2 does: `default`, `any` and `all` are 0.0.0.0/0, octets may be left out at the end (`10/8`),
+ * and the length may be a netmask. Host bits are kept: the kernel is who refuses them.
+ * Simplified: iproute2 also reads octets in octal and hexadecimal, so that 010/8 is 8.0.0.0/8 there.
  */
 export function parseIproutePrefix(text: string): Result<Ipv4Cidr> {
   if (text === 'default' || text === 'any' || text === 'all') return ok({ addr: INADDR_ANY, prefixLen: 0 });
-  const short = /^(\d+(?:\.\d+){0,2})(?:\/(\d+))?$/.exec(text);
-  if (!short) return parseIpv4Cidr(text);
-  const octets = (short[1] as string).split('.');
-  while (octets.length < 4) octets.push('0');
-  return parseIpv4Cidr(`${octets.join('.')}/${short[2] ?? 32}`);
+  const [addr = '', length = '32'] = text.split('/', 2);
+  const octets = addr.split('.').length;
+  const zeros = addr === '' || octets > 4 ? '' : '.0'.repeat(4 - octets);
+  return parseIpv4Cidr(`${addr}${zeros}/${prefixLenOf(length)}`);
+}
+
+/** 24 for `255.255.255.0`; what isn't a netmask is left for the caller to refuse. */
+function prefixLenOf(text: string): string {
+  const mask = parseIpv4(text);
+  if (!mask.ok) return text;
+  const hostBits = ~ipv4ToNumber(mask.value) >>> 0;
+  const isContiguous = (hostBits & (hostBits + 1)) === 0;
+  return isContiguous ? `${Math.clz32(hostBits)}` : text;
 }
 
 export function formatIpv4Cidr(cidr: Ipv4Cidr): string {
