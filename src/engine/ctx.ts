@@ -1,6 +1,7 @@
 // What every stage of the walk is told beside the packet (style rule R4).
 
 import type { Dev } from './device/dev.ts';
+import type { BridgePath } from './device/storm.ts';
 import type { Netns } from './netns.ts';
 import type { World } from './world.ts';
 
@@ -11,4 +12,6 @@ export interface Ctx {
   readonly iif?: Dev;
   /** The device it leaves by. */
   readonly oif?: Dev;
+  /** Of a frame that a bridge passes on: where this copy has been (see device/storm.ts). */
+  readonly path?: BridgePath | undefined;
 }

@@ -3,24 +3,37 @@
 import { Cell, type Journal, Table } from '../base/journal.ts';
 import type { Ipv4Addr } from '../wire/ipv4-addr.ts';
 import type { Dev, DevCounters, FdbEntry } from './device/dev.ts';
-import type { IfAddr, Route, Rule } from './fib/route.ts';
-import type { IfIndex, MachineId, Nanos, NetnsId } from './ids.ts';
+import { DEFAULT_RULES, type FibState, type IfAddr, NEW_FIB, type Route, type Rule } from './fib/route.ts';
+import type { IfIndex, MachineId, Nanos, NetnsId, Pid } from './ids.ts';
 import type { FragQueue } from './ip/frag-queue.ts';
+import type { ProxyWait } from './neigh/proxy.ts';
 import type { Neigh } from './neigh/neigh.ts';
+import type { ReachableTime } from './neigh/reachable-time.ts';
 
 /** What the kernel learned about one destination beside the FIB (struct fib_nh_exception): PMTU and redirects. */
 export interface RouteException {
   readonly dst: Ipv4Addr;
+  /** The nexthop whose exception it is: the `infoKey` of its routes (fib/info.ts). */
+  readonly nexthop: string;
   readonly mtu?: number;
+  /** The learned MTU was below min_pmtu: that is used instead, without DF. */
+  readonly mtuLocked?: boolean;
   readonly gateway?: Ipv4Addr;
-  /** A PMTU expires; a redirect doesn't. */
-  readonly expires?: Nanos;
+  readonly expires: Nanos;
+}
+
+/** Numbers read from the text of /proc/sys, filled as they are asked for. */
+export class SysctlCache {
+  readonly numbers = new Map<string, number>();
+  readonly confs = new Map<string, Map<string, number>>();
 }
 
 /** A token bucket of ICMP error limits; tokens in the unit of its owner. */
 export interface TokenBucket {
   readonly tokens: number;
   readonly stamp: Nanos;
+  /** Of a peer: how many redirects it got that it didn't heed (inet_peer.n_redirects). */
+  readonly redirects?: number;
 }
 
 export class Netns {
@@ -29,6 +42,8 @@ export class Netns {
   /** '' for a machine's root namespace. */
   readonly name: string;
   readonly devs: Table<IfIndex, Dev>;
+  /** The devices by name. */
+  readonly ifindexes: Table<string, IfIndex>;
   readonly counters: Table<IfIndex, DevCounters>;
   readonly nextIfindex: Cell<number>;
   readonly fdb: Table<string, FdbEntry>;
@@ -37,11 +52,21 @@ export class Netns {
   /** All tables, in the order in which the kernel keeps them. */
   readonly routes: Cell<readonly Route[]>;
   readonly rules: Cell<readonly Rule[]>;
+  readonly fib: Cell<FibState>;
   /** By `neighKey`. */
   readonly neigh: Table<string, Neigh>;
-  /** Only what differs from the default; see sysctl.ts. */
+  /** How long neighbours stay REACHABLE, by device. */
+  readonly reachableTimes: Table<IfIndex, ReachableTime>;
+  /** Is the neighbour table's garbage collection scheduled? */
+  readonly neighGc: Cell<boolean>;
+  /** ARP requests that proxy_arp answers after a while (arp_tbl's proxy_queue). */
+  readonly arpProxy: Table<string, ProxyWait>;
+  /** What was written, by key. Read and write it through sysctl.ts, which keeps parsed values beside it. */
   readonly sysctl: Table<string, string>;
-  readonly exceptions: Table<Ipv4Addr, RouteException>;
+  /** The parsed values of `sysctl` as it is now: each write puts a new one here, so that undoing brings back the old. */
+  readonly sysctlCache: Cell<SysctlCache>;
+  /** By `exceptionKey`. */
+  readonly exceptions: Table<string, RouteException>;
   readonly frags: Table<string, FragQueue>;
   /** Token buckets: by peer for icmp_ratelimit, and others by name. */
   readonly buckets: Table<string, TokenBucket>;
@@ -49,25 +74,34 @@ export class Netns {
   readonly mib: Table<string, number>;
   /** The id of the next IPv4 packet by destination (ip_idents). */
   readonly ipIds: Table<string, number>;
+  /** Who receives what comes for a port or an ICMP identifier; see socket/table.ts. */
+  readonly sockets: Table<string, Pid>;
 
   constructor(journal: Journal, id: NetnsId, machine: MachineId, name: string) {
     this.id = id;
     this.machine = machine;
     this.name = name;
     this.devs = new Table(journal);
+    this.ifindexes = new Table(journal);
     this.counters = new Table(journal);
     this.nextIfindex = new Cell(journal, 1);
     this.fdb = new Table(journal);
     this.addrs = new Cell<readonly IfAddr[]>(journal, []);
     this.routes = new Cell<readonly Route[]>(journal, []);
-    this.rules = new Cell<readonly Rule[]>(journal, []);
+    this.rules = new Cell(journal, DEFAULT_RULES);
+    this.fib = new Cell(journal, NEW_FIB);
     this.neigh = new Table(journal);
+    this.reachableTimes = new Table(journal);
+    this.neighGc = new Cell(journal, false);
+    this.arpProxy = new Table(journal);
     this.sysctl = new Table(journal);
+    this.sysctlCache = new Cell(journal, new SysctlCache());
     this.exceptions = new Table(journal);
     this.frags = new Table(journal);
     this.buckets = new Table(journal);
     this.mib = new Table(journal);
     this.ipIds = new Table(journal);
+    this.sockets = new Table(journal);
   }
 }
 

@@ -74,6 +74,11 @@ export class Queue<T> implements Journaled {
     this.#count(scheduled, -1);
   }
 
+  /** Cuts the members off from a trace that is gone (world.seal). In place: others hold them to cancel them. */
+  forgetCauses(): void {
+    for (const scheduled of this.#heap) (scheduled as { cause: number | undefined }).cause = undefined;
+  }
+
   /** The members in order, for a view of what is to come. */
   pending(): Scheduled<T>[] {
     return this.#heap.filter((s) => !this.#cancelled.has(s)).sort((a, b) => a.at - b.at || a.seq - b.seq);

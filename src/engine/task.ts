@@ -1,11 +1,21 @@
 // What the queue holds. Tasks are data: who handles a kind is written in walk.ts.
 
-import type { Packet } from '../wire/packet.ts';
-import type { IfIndex, NetnsId, Pid } from './ids.ts';
+import type { Frame } from '../wire/packet.ts';
+import type { BridgePath } from './device/storm.ts';
+import type { CableId, IfIndex, NetnsId, Pid } from './ids.ts';
 
 export type Task =
   /** A frame arrives at a device. */
-  | { readonly kind: 'dev.rcv'; readonly netns: NetnsId; readonly ifindex: IfIndex; readonly packet: Packet }
+  | {
+      readonly kind: 'dev.rcv';
+      readonly netns: NetnsId;
+      readonly ifindex: IfIndex;
+      readonly packet: Frame;
+      /** The cable it comes by. */
+      readonly cable: CableId | undefined;
+      /** The bridge ports that this copy has come in by. */
+      readonly path: BridgePath | undefined;
+    }
   /** A neighbour entry's timer. `key` is the neighbour table's key. */
   | { readonly kind: 'neigh.timer'; readonly netns: NetnsId; readonly key: string }
   /** A reassembly queue's time is up. */

@@ -18,6 +18,8 @@ export interface Machine {
   readonly id: MachineId;
   readonly name: string;
   readonly kind: MachineKind;
+  /** Counts the machines of a world from 1: their devices' default MAC addresses have it. */
+  readonly ordinal: number;
 }
 
 export interface Cable {
@@ -43,6 +45,10 @@ export class World {
   readonly netns = new Table<NetnsId, Netns>(this.journal);
   readonly cables = new Table<CableId, Cable>(this.journal);
   readonly processes = new Table<Pid, Process>(this.journal);
+  /** Frames that go round in a loop, and how often each has passed a bridge since that was noticed (device/storm.ts). */
+  readonly storms = new Table<PacketId, number>(this.journal);
+  /** The loops that were reported, by the names of their cables. */
+  readonly loops = new Table<string, true>(this.journal);
   readonly #nextPacket = new Cell(this.journal, 1);
   readonly #nextPid = new Cell(this.journal, 1);
 
@@ -60,6 +66,16 @@ export class World {
 
   get now(): Nanos {
     return this.clock.get();
+  }
+
+  /** What was built is the beginning: forgets how, with its trace. What is queued and the numbers in use stay. */
+  seal(): void {
+    this.journal.reset();
+    this.queue.forgetCauses();
+    this.events.length = 0;
+    this.marks.length = 0;
+    this.turns.length = 0;
+    this.cause = undefined;
   }
 
   /** Begins a turn: what follows, up to the next turn, is one atomic stretch. */
@@ -92,9 +108,14 @@ export class World {
   }
 
   /** A packet that begins here. */
-  newPacket(net: NetworkLayer, eth?: EthernetHeader): Packet {
+  newPacket<N extends NetworkLayer>(net: N, eth?: EthernetHeader): Packet & { readonly net: N } {
     const id = this.#takePacketId();
     return eth ? { id, eth, net } : { id, net };
+  }
+
+  /** What the network layer makes of `packet`: a new one whose parent it is, without an Ethernet header yet. */
+  derivePacket<N extends NetworkLayer>(packet: Packet, net: N): Packet & { readonly net: N } {
+    return { id: this.#takePacketId(), parent: packet.id, net };
   }
 
   /** `packet` with other headers: a new packet with a parent. */
@@ -111,6 +132,11 @@ export class World {
   /** Has `task` done `delay` from now. `background` work alone doesn't keep a run going. */
   schedule(delay: Nanos, task: Task, background = false): Scheduled<Task> {
     return this.queue.push({ at: (this.now + delay) as Nanos, task, background, cause: this.cause });
+  }
+
+  /** Has `task` done at `at`, because of what happens now. */
+  scheduleAt(at: Nanos, task: Task): void {
+    this.queue.push({ at, task, background: false, cause: this.cause });
   }
 
   #takePacketId(): PacketId {

@@ -14,7 +14,7 @@ export type BrPortState = 'disabled' | 'blocking' | 'listening' | 'learning' | '
 /** A device's life as a bridge port. */
 export interface BrPort {
   readonly state: BrPortState;
-  /** Starts at 1, in the order of adding. Linux floods from the most recently added port. */
+  /** The least number that was free when it was added, from 1. */
   readonly portNo: number;
   readonly cost: number;
   readonly priority: number;
@@ -24,12 +24,24 @@ export interface BrPort {
   readonly isolated: boolean;
 }
 
+/** Names a device in the world. */
+export interface DevRef {
+  readonly netns: NetnsId;
+  readonly ifindex: IfIndex;
+}
+
 export interface BridgeSettings {
   /** After how long without a frame a learned entry goes; 300 s (BR_DEFAULT_AGEING_TIME). */
   readonly ageing: Nanos;
   /** Was the MAC address set by hand? Otherwise it is the lowest of the ports'. */
   readonly macIsSet: boolean;
+  /** Was the MTU set by hand? Otherwise it is the least of the ports'. */
+  readonly mtuIsSet: boolean;
   readonly vlanFiltering: boolean;
+  /** Have ports or an address decided about the carrier yet? A new bridge has one, in state UNKNOWN, until then. */
+  readonly carrierIsSet: boolean;
+  /** The ports in the kernel's order (net_bridge.port_list): the most recently added one first. A flood goes this way. */
+  readonly ports: readonly IfIndex[];
 }
 
 export interface DevCounters {
@@ -58,9 +70,11 @@ export interface Dev {
   readonly brport?: BrPort;
   readonly bridge?: BridgeSettings;
   /** The other end of a veth pair. */
-  readonly peer?: { readonly netns: NetnsId; readonly ifindex: IfIndex };
+  readonly peer?: DevRef;
   /** What is plugged into a physical port. */
   readonly cable?: CableId;
+  /** The device at that cable's other end. */
+  readonly cableEnd?: DevRef;
 }
 
 /** A row of a bridge's forwarding database (struct net_bridge_fdb_entry). */

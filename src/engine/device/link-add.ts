@@ -1,0 +1,103 @@
+// RTM_NEWLINK: a device comes into being (net/core/rtnetlink.c, drivers/net/veth.c: veth_newlink).
+
+import { err, ok, type Result } from '../../base/result.ts';
+import type { MacAddr } from '../../wire/mac.ts';
+import type { IfIndex, NetnsId } from '../ids.ts';
+import type { NetlinkError, NetlinkOp } from '../netlink.ts';
+import type { Netns } from '../netns.ts';
+import type { World } from '../world.ts';
+import { NEW_BRIDGE, changeBridgeMac } from './bridge-port.ts';
+import type { Dev, DevKind } from './dev.ts';
+import { checkMtu, NEW_MTU } from './link-limits.ts';
+import { defaultMac, isStationMac } from './mac-address.ts';
+import { checkFree, enlist, takeIfindex } from './register.ts';
+import { putDev } from './table.ts';
+
+type LinkAdd = Extract<NetlinkOp, { op: 'link.add' }>;
+type VethSpec = Extract<LinkAdd['link'], { kind: 'veth' }>;
+
+/** What a new device is given; the rest follows from its kind. */
+interface Birth {
+  readonly kind: DevKind;
+  readonly name: string;
+  readonly index?: number | undefined;
+  readonly mac?: MacAddr | undefined;
+  readonly mtu?: number | undefined;
+}
+
+export function linkAdd(world: World, op: LinkAdd): Result<void, NetlinkError> {
+  const ns = world.netns.get(op.netns);
+  if (!ns) return err({ errno: 'ENODEV' });
+  const refused = refusal(ns, op);
+  if (refused) return err(refused);
+  const { name, index, mac, mtu, link } = op;
+  if (link.kind === 'veth') return vethAdd(world, ns, op, link);
+  const dev = bear(world, ns, { kind: link.kind, name, index, mac, mtu });
+  if (link.kind === 'bridge') bearBridge(world, ns, dev, op);
+  return ok();
+}
+
+/** The loopback device that every namespace begins with, down. */
+export function addLoopback(world: World, ns: Netns): void {
+  bear(world, ns, {
+    kind: 'loopback',
+    name: 'lo',
+    mac: '00:00:00:00:00:00' as MacAddr,
+    mtu: NEW_MTU.loopback,
+  });
+}
+
+function refusal(ns: Netns, op: LinkAdd): NetlinkError | undefined {
+  if (op.index !== undefined && ns.devs.has(op.index as IfIndex)) return { errno: 'EEXIST' };
+  const free = checkFree(ns, op.name);
+  if (!free.ok) return free.error;
+  if (op.mac !== undefined && !isStationMac(op.mac)) return { errno: 'EADDRNOTAVAIL' };
+  const mtu = op.mtu === undefined ? ok() : checkMtu(op.link.kind, op.mtu);
+  return mtu.ok ? undefined : mtu.error;
+}
+
+/** The peer is registered first: it gets the lower ifindex, and uses it up even if the first end then fails. */
+function vethAdd(world: World, ns: Netns, op: LinkAdd, link: VethSpec): Result<void, NetlinkError> {
+  const { peer } = link;
+  const peerNs = peer.netns === undefined ? ns : world.netns.get(peer.netns);
+  if (!peerNs) return err({ errno: 'EINVAL' });
+  const free = checkFree(peerNs, peer.name, peer.index);
+  if (!free.ok) return free;
+  if (peer.mac !== undefined && !isStationMac(peer.mac)) return err({ errno: 'EADDRNOTAVAIL' });
+  if (peerNs === ns && peer.name === op.name) {
+    takeIfindex(ns, peer.index);
+    return err({ errno: 'EEXIST' });
+  }
+  const { name, index, mac, mtu } = op;
+  const b = bear(world, peerNs, { kind: 'veth', name: peer.name, index: peer.index, mac: peer.mac, mtu });
+  const a = bear(world, ns, { kind: 'veth', name, index, mac, mtu });
+  join(ns, a, peerNs.id, b);
+  join(peerNs, b, ns.id, a);
+  return ok();
+}
+
+function join(ns: Netns, dev: Dev, peerNetns: NetnsId, peer: Dev): void {
+  putDev(ns, { ...dev, peer: { netns: peerNetns, ifindex: peer.ifindex } });
+}
+
+function bearBridge(world: World, ns: Netns, dev: Dev, op: LinkAdd): void {
+  const macIsSet = op.mac !== undefined;
+  const bridge = { ...NEW_BRIDGE, macIsSet, mtuIsSet: op.mtu !== undefined };
+  putDev(ns, { ...dev, bridge });
+  if (macIsSet) changeBridgeMac(world, ns, { ...dev, bridge }, dev.mac);
+}
+
+function bear(world: World, ns: Netns, birth: Birth): Dev {
+  const ifindex: IfIndex = takeIfindex(ns, birth.index);
+  return enlist(ns, {
+    ifindex,
+    name: birth.name,
+    kind: birth.kind,
+    mac: birth.mac ?? defaultMac(world, ns.machine, ifindex),
+    mtu: birth.mtu ?? NEW_MTU[birth.kind],
+    up: false,
+    carrier: false,
+    operstate: 'DOWN',
+    txqlen: 1000,
+  });
+}

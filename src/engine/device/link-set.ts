@@ -1,0 +1,134 @@
+// RTM_SETLINK (do_setlink, net/core/rtnetlink.c): one change after the other, in the kernel's order. The first that
+// fails ends it, and what was done before stays done.
+
+import { err, ok, type Result } from '../../base/result.ts';
+import { neighMacChanged } from '../neigh/dev-events.ts';
+import type { NetlinkError, NetlinkOp } from '../netlink.ts';
+import type { Netns } from '../netns.ts';
+import type { World } from '../world.ts';
+import type { BridgeDev } from './bridge-fdb.ts';
+import { addPort, bridgeOfPort, changeBridgeMac, changePortMac } from './bridge-port.ts';
+import { renameCableEnd } from './cable.ts';
+import type { Dev } from './dev.ts';
+import { checkMtu } from './link-limits.ts';
+import { moveDev } from './link-move.ts';
+import { setDown, setUp, settleBridge, settleLink } from './link-state.ts';
+import { isStationMac } from './mac-address.ts';
+import { isValidName, leaveBridge, renameDev } from './register.ts';
+import { devByName, devNow, putDev } from './table.ts';
+
+export type LinkSet = Extract<NetlinkOp, { op: 'link.set' }>;
+
+type Change = (world: World, at: Place, op: LinkSet) => Result<void, NetlinkError>;
+
+/** The device as the changes before left it: a move changes its namespace, too. */
+interface Place {
+  ns: Netns;
+  dev: Dev;
+}
+
+/** In the order of rtnl_changelink and do_setlink. */
+const CHANGES: readonly Change[] = [
+  setBridge,
+  setMoveTo,
+  setMac,
+  setMtu,
+  setName,
+  setMaster,
+  setUpDown,
+  setBrport,
+];
+
+export function linkSet(world: World, op: LinkSet): Result<void, NetlinkError> {
+  const ns = world.netns.get(op.netns);
+  const dev = ns && devByName(ns, op.name);
+  if (!ns || !dev) return err({ errno: 'ENODEV' });
+  const at: Place = { ns, dev };
+  for (const change of CHANGES) {
+    const done = change(world, at, op);
+    if (!done.ok) return done;
+    at.dev = devNow(at.ns, at.dev);
+  }
+  return ok();
+}
+
+function setBridge(_world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
+  if (!op.bridge) return ok();
+  if (!dev.bridge) return err({ errno: 'EOPNOTSUPP' });
+  putDev(ns, { ...dev, bridge: { ...dev.bridge, ...op.bridge } });
+  return ok();
+}
+
+function setMoveTo(world: World, at: Place, op: LinkSet): Result<void, NetlinkError> {
+  if (op.moveTo === undefined || op.moveTo === at.ns.id) return ok();
+  const moved = moveDev(world, at.ns, at.dev, op.moveTo);
+  if (!moved.ok) return moved;
+  at.ns = moved.value.ns;
+  at.dev = moved.value.dev;
+  return ok();
+}
+
+function setMac(world: World, { ns, dev }: Place, { mac }: LinkSet): Result<void, NetlinkError> {
+  if (mac === undefined) return ok();
+  if (!isStationMac(mac)) return err({ errno: 'EADDRNOTAVAIL' });
+  if (dev.bridge) {
+    const bridge = putDev(ns, { ...dev, bridge: { ...dev.bridge, macIsSet: true } });
+    neighMacChanged(world, ns, changeBridgeMac(world, ns, bridge as BridgeDev, mac));
+    return ok();
+  }
+  if (mac === dev.mac) return ok();
+  const changed = putDev(ns, { ...dev, mac });
+  changePortMac(world, ns, changed, dev.mac);
+  neighMacChanged(world, ns, changed);
+  const bridge = bridgeOfPort(ns, changed);
+  if (bridge) settleBridge(world, ns, bridge);
+  return ok();
+}
+
+function setMtu(world: World, { ns, dev }: Place, { mtu }: LinkSet): Result<void, NetlinkError> {
+  if (mtu === undefined) return ok();
+  const allowed = checkMtu(dev.kind, mtu);
+  if (!allowed.ok) return allowed;
+  const bridge = dev.bridge && { ...dev.bridge, mtuIsSet: true };
+  const changed = putDev(ns, { ...dev, mtu, ...(bridge && { bridge }) });
+  const master = bridgeOfPort(ns, changed);
+  if (master) settleBridge(world, ns, master);
+  return ok();
+}
+
+function setName(world: World, { ns, dev }: Place, { rename }: LinkSet): Result<void, NetlinkError> {
+  if (rename === undefined || rename === dev.name) return ok();
+  if (!isValidName(rename)) return err({ errno: 'EINVAL' });
+  if (ns.ifindexes.has(rename)) return err({ errno: 'EEXIST' });
+  renameCableEnd(world, dev, ns.machine, rename);
+  renameDev(ns, dev, rename);
+  return ok();
+}
+
+/** do_set_master: the old bridge is left before the new one is asked. */
+function setMaster(world: World, { ns, dev }: Place, { master }: LinkSet): Result<void, NetlinkError> {
+  if (master === undefined) return ok();
+  const wanted = master === null ? undefined : devByName(ns, master);
+  if (master !== null && !wanted) return err({ errno: 'ENODEV' });
+  if (wanted && wanted.ifindex === dev.master) return ok();
+  leaveBridge(world, ns, dev);
+  if (!wanted) return ok();
+  if (wanted.kind !== 'bridge') return err({ errno: 'EOPNOTSUPP' });
+  const added = addPort(world, ns, wanted as BridgeDev, devNow(ns, dev));
+  if (!added.ok) return added;
+  settleBridge(world, ns, wanted);
+  return ok();
+}
+
+function setUpDown(world: World, { ns, dev }: Place, { up }: LinkSet): Result<void, NetlinkError> {
+  if (up === true) setUp(world, ns, dev);
+  if (up === false) setDown(world, ns, dev);
+  return ok();
+}
+
+function setBrport(world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
+  if (!op.brport) return ok();
+  if (!dev.brport) return err({ errno: 'EOPNOTSUPP' });
+  settleLink(world, ns, putDev(ns, { ...dev, brport: { ...dev.brport, ...op.brport } }));
+  return ok();
+}

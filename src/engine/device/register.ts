@@ -1,0 +1,98 @@
+// A device enters and leaves a namespace (register_netdevice, unregister_netdevice_many: net/core/dev.c).
+
+import { byText } from '../../base/order.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { fibDevRemoved } from '../fib/dev-events.ts';
+import type { IfIndex } from '../ids.ts';
+import type { NetlinkError } from '../netlink.ts';
+import type { Netns } from '../netns.ts';
+import type { World } from '../world.ts';
+import type { BridgeDev } from './bridge-fdb.ts';
+import { bridgeOfPort, removePort } from './bridge-port.ts';
+import { NO_COUNTERS } from './counters.ts';
+import type { Dev } from './dev.ts';
+import { setDown, settleBridge } from './link-state.ts';
+import { devNow } from './table.ts';
+
+/** IFNAMSIZ, with the terminating zero. */
+const IFNAMSIZ = 16;
+
+/** dev_valid_name. */
+export function isValidName(name: string): boolean {
+  if (name === '' || name === '.' || name === '..') return false;
+  return new TextEncoder().encode(name).length < IFNAMSIZ && !/[/:\s]/.test(name);
+}
+
+/** The name and, if one is asked for, the ifindex must be free in `ns`. */
+export function checkFree(ns: Netns, name: string, index?: number): Result<void, NetlinkError> {
+  if (!isValidName(name)) return err({ errno: 'EINVAL' });
+  if (ns.ifindexes.has(name)) return err({ errno: 'EEXIST' });
+  if (index !== undefined && ns.devs.has(index as IfIndex)) return err({ errno: 'EBUSY' });
+  return ok();
+}
+
+/** The next free ifindex. One that was asked for doesn't move the counter (dev_index_reserve). */
+export function takeIfindex(ns: Netns, wanted?: number): IfIndex {
+  if (wanted !== undefined && !ns.devs.has(wanted as IfIndex)) return wanted as IfIndex;
+  let ifindex = ns.nextIfindex.get();
+  while (ns.devs.has(ifindex as IfIndex)) ifindex++;
+  ns.nextIfindex.set(ifindex + 1);
+  return ifindex as IfIndex;
+}
+
+export function enlist(ns: Netns, dev: Dev): Dev {
+  ns.devs.set(dev.ifindex, dev);
+  ns.ifindexes.set(dev.name, dev.ifindex);
+  ns.counters.set(dev.ifindex, NO_COUNTERS);
+  return dev;
+}
+
+/** Takes the device down and out of everything that knows it in `ns`; returns it as it was then. */
+export function unlist(world: World, ns: Netns, dev: Dev): Dev {
+  setDown(world, ns, dev);
+  leaveBridge(world, ns, devNow(ns, dev));
+  if (dev.kind === 'bridge') releasePorts(world, ns, dev);
+  const last = devNow(ns, dev);
+  fibDevRemoved(world, ns, last);
+  for (const key of ns.sysctl.keys(byText)) if (isSettingOf(key, last.name)) ns.sysctl.delete(key);
+  ns.devs.delete(last.ifindex);
+  ns.ifindexes.delete(last.name);
+  ns.counters.delete(last.ifindex);
+  return last;
+}
+
+/** The device is no longer a port of its bridge. */
+export function leaveBridge(world: World, ns: Netns, dev: Dev): void {
+  const bridge = bridgeOfPort(ns, dev);
+  if (!bridge) return;
+  removePort(ns, bridge, dev);
+  settleBridge(world, ns, bridge);
+}
+
+/** dev_change_name: its settings keep their values under the new name. */
+export function renameDev(ns: Netns, dev: Dev, name: string): Dev {
+  ns.ifindexes.delete(dev.name);
+  ns.ifindexes.set(name, dev.ifindex);
+  for (const key of ns.sysctl.keys(byText)) {
+    const value = ns.sysctl.get(key);
+    if (value === undefined || !isSettingOf(key, dev.name)) continue;
+    ns.sysctl.delete(key);
+    ns.sysctl.set(key.replace(`.${dev.name}.`, `.${name}.`), value);
+  }
+  const renamed = { ...dev, name };
+  ns.devs.set(dev.ifindex, renamed);
+  return renamed;
+}
+
+function releasePorts(world: World, ns: Netns, bridge: Dev): void {
+  for (const port of (bridge as BridgeDev).bridge.ports) {
+    const dev = ns.devs.get(port);
+    if (dev) removePort(ns, devNow(ns, bridge) as BridgeDev, dev);
+  }
+  settleBridge(world, ns, bridge);
+}
+
+/** `net.ipv4.conf.DEV.*`, `net.ipv4.neigh.DEV.*`. A device's name may have dots in it. */
+function isSettingOf(key: string, name: string): boolean {
+  return key.startsWith(`net.ipv4.conf.${name}.`) || key.startsWith(`net.ipv4.neigh.${name}.`);
+}
