@@ -4,7 +4,7 @@
 
 import { assertNever } from '../../base/assert.ts';
 import { fibCarrierChanged, fibDevDown, fibDevUp } from '../fib/dev-events.ts';
-import { neighCarrierLost, neighDevDown, neighMacChanged } from '../neigh/dev-events.ts';
+import { neighCarrierLost, neighDevDown, neighMacChanged, neighNotify } from '../neigh/dev-events.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
 import type { BridgeDev } from './bridge-fdb.ts';
@@ -68,8 +68,10 @@ function settlePorts(ns: Netns, bridge: BridgeDev): void {
 }
 
 function tellRouting(world: World, ns: Netns, dev: Dev, old: Dev): void {
-  if (dev.up && !old.up) fibDevUp(world, ns, dev);
-  else if (!dev.up && old.up) {
+  if (dev.up && !old.up) {
+    fibDevUp(world, ns, dev);
+    neighNotify(world, ns, dev);
+  } else if (!dev.up && old.up) {
     fibDevDown(world, ns, dev);
     neighDevDown(world, ns, dev);
   } else if (dev.carrier !== old.carrier) {

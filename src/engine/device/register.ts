@@ -1,18 +1,19 @@
 // A device enters and leaves a namespace (register_netdevice, unregister_netdevice_many: net/core/dev.c).
 
-import { byText } from '../../base/order.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { fibDevRemoved } from '../fib/dev-events.ts';
+import { fibDevRemoved, fibDevRenamed } from '../fib/dev-events.ts';
 import type { IfIndex } from '../ids.ts';
+import { neighDevRemoved } from '../neigh/dev-events.ts';
 import type { NetlinkError } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
+import { sysctlDevAdded, sysctlDevRemoved, sysctlDevRenamed } from '../sysctl-write.ts';
 import type { World } from '../world.ts';
 import type { BridgeDev } from './bridge-fdb.ts';
 import { bridgeOfPort, removePort } from './bridge-port.ts';
 import { NO_COUNTERS } from './counters.ts';
 import type { Dev } from './dev.ts';
 import { setDown, settleBridge } from './link-state.ts';
-import { devNow } from './table.ts';
+import { devNow, putDev } from './table.ts';
 
 /** IFNAMSIZ, with the terminating zero. */
 const IFNAMSIZ = 16;
@@ -44,6 +45,7 @@ export function enlist(ns: Netns, dev: Dev): Dev {
   ns.devs.set(dev.ifindex, dev);
   ns.ifindexes.set(dev.name, dev.ifindex);
   ns.counters.set(dev.ifindex, NO_COUNTERS);
+  sysctlDevAdded(ns, dev.name);
   return dev;
 }
 
@@ -54,7 +56,8 @@ export function unlist(world: World, ns: Netns, dev: Dev): Dev {
   if (dev.kind === 'bridge') releasePorts(world, ns, dev);
   const last = devNow(ns, dev);
   fibDevRemoved(world, ns, last);
-  for (const key of ns.sysctl.keys(byText)) if (isSettingOf(key, last.name)) ns.sysctl.delete(key);
+  neighDevRemoved(world, ns, last);
+  sysctlDevRemoved(ns, last.name);
   ns.devs.delete(last.ifindex);
   ns.ifindexes.delete(last.name);
   ns.counters.delete(last.ifindex);
@@ -69,18 +72,13 @@ export function leaveBridge(world: World, ns: Netns, dev: Dev): void {
   settleBridge(world, ns, bridge);
 }
 
-/** dev_change_name: its settings keep their values under the new name. */
+/** dev_change_name: its settings and its addresses' labels follow. */
 export function renameDev(ns: Netns, dev: Dev, name: string): Dev {
   ns.ifindexes.delete(dev.name);
   ns.ifindexes.set(name, dev.ifindex);
-  for (const key of ns.sysctl.keys(byText)) {
-    const value = ns.sysctl.get(key);
-    if (value === undefined || !isSettingOf(key, dev.name)) continue;
-    ns.sysctl.delete(key);
-    ns.sysctl.set(key.replace(`.${dev.name}.`, `.${name}.`), value);
-  }
-  const renamed = { ...dev, name };
-  ns.devs.set(dev.ifindex, renamed);
+  const renamed = putDev(ns, { ...dev, name });
+  sysctlDevRenamed(ns, dev.name, name);
+  fibDevRenamed(ns, renamed, dev.name);
   return renamed;
 }
 
@@ -90,9 +88,4 @@ function releasePorts(world: World, ns: Netns, bridge: Dev): void {
     if (dev) removePort(ns, devNow(ns, bridge) as BridgeDev, dev);
   }
   settleBridge(world, ns, bridge);
-}
-
-/** `net.ipv4.conf.DEV.*`, `net.ipv4.neigh.DEV.*`. A device's name may have dots in it. */
-function isSettingOf(key: string, name: string): boolean {
-  return key.startsWith(`net.ipv4.conf.${name}.`) || key.startsWith(`net.ipv4.neigh.${name}.`);
 }
