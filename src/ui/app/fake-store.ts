@@ -127,7 +127,11 @@ export function createFakeStore(): AppStore {
     removeStimulus: nothing,
     undo: nothing,
     redo: nothing,
-    openDocument: () => ok(), newLab: nothing, openRecent: nothing, openFragment: async () => ok(), flush: nothing,
+    openDocument: () => ok(),
+    newLab: nothing,
+    openRecent: nothing,
+    openFragment: async () => ok(),
+    flush: nothing,
     importText: async () => ok(),
     shareFragment: async () => '#lab=fake',
     select: (selection) => set({ selection, inspected: selection.machines[0] }),
@@ -151,7 +155,9 @@ export function createFakeStore(): AppStore {
     resetRun: nothing,
   };
   let state: AppState = {
-    playback: { now: () => 0, timeOf: () => 0, eventAt: () => -1, flying: () => [] }, recent: [], recording: 0,
+    playback: { now: () => 0, isMoving: () => false, timeOf: () => 0, eventAt: () => -1, flying: () => [] },
+    recent: [],
+    recording: 0,
     document: document_,
     past: [],
     future: [],

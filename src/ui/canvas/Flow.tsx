@@ -1,0 +1,111 @@
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  type EdgeTypes,
+  MiniMap,
+  type NodeTypes,
+  ReactFlow,
+  SelectionMode,
+} from 'reactflow';
+import 'reactflow/dist/base.css';
+import { useCell } from '../app/cell.ts';
+import { useT } from '../i18n/I18n.tsx';
+import { ariaLabels } from './aria-labels.ts';
+import { CableEdge } from './CableEdge.tsx';
+import { CanvasControls } from './CanvasControls.tsx';
+import { EmptyCanvas } from './EmptyCanvas.tsx';
+import styles from './Flow.module.css';
+import { MachineCard } from './MachineCard.tsx';
+import { computeGeometry } from './model/geometry.ts';
+import { PacketLayer } from './PacketLayer.tsx';
+import { Regions } from './Regions.tsx';
+import { useCanvasScope } from './scope.ts';
+import { useCabling } from './use-cabling.ts';
+import { useCanvasKeys } from './use-canvas-keys.ts';
+import { FIT, useCanvasVerbs } from './use-canvas-verbs.ts';
+import { useFlowEdges } from './use-flow-edges.ts';
+import { cardsOf, useFlowNodes } from './use-flow-nodes.ts';
+import { useMenuHandlers } from './use-menu-handlers.ts';
+import { useMoves } from './use-moves.ts';
+import { ZoomDetail } from './ZoomDetail.tsx';
+
+const NODE_TYPES: NodeTypes = { machine: MachineCard };
+const EDGE_TYPES: EdgeTypes = { cable: CableEdge };
+const SNAP: [number, number] = [8, 8];
+const ADD_TO_SELECTION = ['Meta', 'Control', 'Shift'];
+
+/** React Flow, and everything of ours that lives inside it. */
+export function Flow() {
+  const t = useT();
+  const scope = useCanvasScope();
+  const pane = useRef<HTMLDivElement>(null);
+  const { nodes, onNodesChange } = useFlowNodes();
+  const { edges, onEdgesChange } = useFlowEdges();
+  const moves = useMoves();
+  const cabling = useCabling();
+  const menus = useMenuHandlers();
+  const onKeyDown = useCanvasKeys(moves.flush);
+  const topology = useCell(scope.topology, (state) => state);
+  useCanvasVerbs(pane);
+
+  useLayoutEffect(() => {
+    scope.geometry.set(computeGeometry(topology, cardsOf(nodes), scope.geometry.get()));
+  }, [scope, topology, nodes]);
+
+  const labels = useMemo(() => ariaLabels(t), [t]);
+
+  return (
+    <ReactFlow<(typeof nodes)[number]>
+      ref={pane}
+      className={styles.flow}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      onNodesChange={(changes) => {
+        onNodesChange(changes);
+        moves.noteKeyMoves(changes);
+      }}
+      onEdgesChange={onEdgesChange}
+      onNodeDragStart={moves.onDragStart}
+      onNodeDragStop={moves.onDragStop}
+      onSelectionDragStart={moves.onDragStart}
+      onSelectionDragStop={moves.onSelectionDragStop}
+      onNodeDoubleClick={(_event, node) => scope.ui.set({ renaming: node.id })}
+      onKeyDown={onKeyDown}
+      {...cabling}
+      {...menus}
+      edgesReconnectable
+      reconnectRadius={11}
+      connectionMode={ConnectionMode.Loose}
+      connectionRadius={26}
+      selectionMode={SelectionMode.Partial}
+      multiSelectionKeyCode={ADD_TO_SELECTION}
+      deleteKeyCode={null}
+      nodeDragThreshold={3}
+      snapToGrid
+      snapGrid={SNAP}
+      minZoom={0.1}
+      maxZoom={2.5}
+      fitView
+      fitViewOptions={FIT}
+      zoomOnDoubleClick={false}
+      onError={ignore}
+      ariaLabelConfig={labels}
+      attributionPosition="bottom-left"
+    >
+      <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--canvas-dot)" />
+      <Regions />
+      <PacketLayer />
+      <ZoomDetail />
+      <CanvasControls />
+      <MiniMap className={styles.minimap} pannable zoomable nodeBorderRadius={14} nodeStrokeWidth={0} />
+      <EmptyCanvas />
+    </ReactFlow>
+  );
+}
+
+/** React Flow warns of every cable whose ports it hasn't measured yet, and draws it as soon as it has. */
+function ignore(): void {}

@@ -1,0 +1,51 @@
+import { useT } from '../i18n/I18n.tsx';
+import styles from './InterfaceRows.module.css';
+import type { MachineView } from './model/topology.ts';
+
+/** Interfaces with their states and addresses, and what the machine does with packets that aren't its own. */
+export function InterfaceRows({ view }: { readonly view: MachineView }) {
+  const t = useT();
+  const forwards = view.kind === 'router' || view.ipForward;
+  return (
+    <>
+      <ul className={styles.rows}>
+        {view.ports.map((port) => (
+          <li key={port.name} className={styles.row}>
+            <span className={styles.dot} data-state={port.state} title={t.common.linkState[port.state]} />
+            <span className={styles.dev}>{port.name}</span>
+            <Addresses addrs={port.addrs} none={t.canvas.noAddress} />
+          </li>
+        ))}
+        {view.others.map((dev) => (
+          <li key={dev.name} className={styles.row}>
+            <span className={styles.dot} data-state="up" />
+            <span className={styles.dev}>{dev.name}</span>
+            <Addresses addrs={dev.addrs} none="" />
+          </li>
+        ))}
+        {view.ports.length + view.others.length === 0 && <li className={styles.none}>{t.canvas.noPorts}</li>}
+      </ul>
+      {(view.defaultRoute !== undefined || forwards) && (
+        <div className={styles.facts}>
+          {view.defaultRoute !== undefined && <div>{t.canvas.defaultRoute(view.defaultRoute)}</div>}
+          {forwards && (
+            <div>
+              ip_forward <b data-on={view.ipForward}>{view.ipForward ? 1 : 0}</b>
+            </div>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Addresses({ addrs, none }: { readonly addrs: readonly string[]; readonly none: string }) {
+  if (addrs.length === 0) return <span className={styles.none}>{none}</span>;
+  return (
+    <span className={styles.addrs}>
+      {addrs.map((addr) => (
+        <span key={addr}>{addr}</span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+import { useT } from '../i18n/I18n.tsx';
+import type { MachineView } from './model/topology.ts';
+import styles from './SwitchPorts.module.css';
+
+/** A switch's face: one lamp a port, as on the real thing. */
+export function SwitchPorts({ view }: { readonly view: MachineView }) {
+  const t = useT();
+  return (
+    <>
+      <ul className={styles.ports}>
+        {view.ports.map((port) => (
+          <li
+            key={port.name}
+            className={styles.port}
+            data-state={port.state}
+            title={t.canvas.port(port.name, t.common.linkState[port.state])}
+          >
+            {port.name}
+          </li>
+        ))}
+        {view.ports.length === 0 && <li className={styles.none}>{t.canvas.noPorts}</li>}
+      </ul>
+      {view.others.map((dev) => (
+        <div key={dev.name} className={styles.bridge}>
+          {dev.name} <b>{dev.addrs.join(' ')}</b>
+        </div>
+      ))}
+    </>
+  );
+}

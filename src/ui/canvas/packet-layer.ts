@@ -1,0 +1,97 @@
+// The capsules that travel along the cables. Imperative: sixty times a second, something moves that React needn't know of.
+// Capsules are made once and reused; a frame costs one transform a capsule.
+
+import type { FlyingFrame } from '../../store/playback.ts';
+import { type Curve, pointAt } from './model/cable-curve.ts';
+import { capsuleOf } from './model/capsule.ts';
+import type { CableView } from './model/topology.ts';
+
+export interface PacketLayerInput {
+  readonly frames: readonly FlyingFrame[];
+  cable(id: string): CableView | undefined;
+  curve(id: string): Curve | undefined;
+  /** For readers who asked for less motion: capsules stay in the middle. */
+  readonly still: boolean;
+}
+
+export interface PacketLayer {
+  draw(input: PacketLayerInput): void;
+  destroy(): void;
+}
+
+export interface PacketLayerStyles {
+  readonly capsule: string;
+}
+
+interface Capsule {
+  readonly element: HTMLElement;
+  /** The dev.xmit that it shows. */
+  xmit: number;
+}
+
+export function createPacketLayer(container: HTMLElement, styles: PacketLayerStyles): PacketLayer {
+  const capsules: Capsule[] = [];
+
+  function capsuleAt(index: number): Capsule {
+    const known = capsules[index];
+    if (known) return known;
+    const element = container.ownerDocument.createElement('span');
+    element.className = styles.capsule;
+    container.append(element);
+    const capsule = { element, xmit: -1 };
+    capsules.push(capsule);
+    return capsule;
+  }
+
+  return {
+    draw(input) {
+      let used = 0;
+      for (const frame of input.frames) {
+        const place = placeOf(frame, input);
+        if (!place) continue;
+        const capsule = capsuleAt(used++);
+        if (capsule.xmit !== frame.xmit) show(capsule, frame);
+        capsule.element.dataset['heading'] = place.heading;
+        capsule.element.style.transform = `translate(${place.x}px, ${place.y}px) translate(-50%, -50%) scale(var(--capsule-scale, 1))`;
+      }
+      for (const idle of capsules.slice(used)) hide(idle);
+    },
+    destroy() {
+      for (const { element } of capsules) element.remove();
+      capsules.length = 0;
+    },
+  };
+}
+
+function show(capsule: Capsule, frame: FlyingFrame): void {
+  const { protocol, text } = capsuleOf(frame.packet);
+  capsule.xmit = frame.xmit;
+  capsule.element.dataset['protocol'] = protocol;
+  capsule.element.textContent = text;
+  capsule.element.hidden = false;
+}
+
+function hide(capsule: Capsule): void {
+  if (capsule.xmit === -1) return;
+  capsule.xmit = -1;
+  capsule.element.hidden = true;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly heading: 'left' | 'right';
+}
+
+/** Undefined for what doesn't travel along a cable (loopback, veth) or along one that isn't drawn. */
+function placeOf(frame: FlyingFrame, input: PacketLayerInput): Place | undefined {
+  const cable = frame.cable === undefined ? undefined : input.cable(frame.cable);
+  const curve = cable && input.curve(cable.id);
+  if (!cable || !curve) return undefined;
+  const first = cable.ends[0];
+  const isForward = first.machine === frame.from.netns && first.port === frame.from.dev;
+  const progress = input.still ? 0.5 : frame.progress;
+  const point = pointAt(curve, isForward ? progress : 1 - progress);
+  const rightward = curve.to.x >= curve.from.x === isForward;
+  return { x: point.x, y: point.y, heading: rightward ? 'right' : 'left' };
+}

@@ -1,0 +1,24 @@
+// What lies under the pointer.
+
+import type { Point } from './model/rect.ts';
+
+export function pointOf(event: MouseEvent | TouchEvent): Point {
+  if ('changedTouches' in event) {
+    const touch = event.changedTouches[0];
+    return { x: touch?.clientX ?? 0, y: touch?.clientY ?? 0 };
+  }
+  return { x: event.clientX, y: event.clientY };
+}
+
+/** The machine whose card is under the event. */
+export function machineUnder(event: MouseEvent | TouchEvent): string | undefined {
+  const { x, y } = pointOf(event);
+  const card = document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node');
+  return card?.dataset['id'];
+}
+
+/** The element of a card or cable: what the menu opens at, and where focus goes back to. */
+export function elementOf(kind: 'machine' | 'cable', id: string): HTMLElement | null {
+  const place = kind === 'machine' ? 'node' : 'edge';
+  return document.querySelector<HTMLElement>(`.react-flow__${place}[data-id="${CSS.escape(id)}"]`);
+}

@@ -1,0 +1,86 @@
+// What the parts of the canvas share, and what the rest of the page may ask of it (the palette, the command palette).
+// Made once by the shell.
+
+import { createContext, useContext } from 'react';
+import { invariant } from '../../base/assert.ts';
+import type { MachineDoc } from '../../document/schema.ts';
+import { createCell, type ViewCell } from '../app/cell.ts';
+import type { Geometry } from './model/geometry.ts';
+import type { Point } from './model/rect.ts';
+import type { Topology } from './model/topology.ts';
+
+export type MachineKind = MachineDoc['kind'];
+
+export const MACHINE_KINDS: readonly MachineKind[] = ['host', 'router', 'switch'];
+
+export type MenuTarget =
+  | { readonly kind: 'machine'; readonly id: string }
+  | { readonly kind: 'cable'; readonly id: string }
+  | { readonly kind: 'canvas'; readonly place: Point };
+
+/** What is open on the canvas: at most one of each. */
+export interface CanvasUi {
+  readonly renaming?: string;
+  readonly menu?: { readonly at: Point; readonly target: MenuTarget };
+  /** The machine for which "Connect to…" is open. */
+  readonly connecting?: string;
+  /** The cable whose delay and loss are being edited. */
+  readonly cable?: string;
+}
+
+/** What the rest of the page may have the canvas do. */
+export interface CanvasVerbs {
+  /** Adds a machine where there is room; returns its id. */
+  addMachine(kind: MachineKind): void;
+  /** Adds a machine at a point of the window, if that is on the canvas. */
+  dropMachine(kind: MachineKind, at: Point): void;
+  fit(): void;
+  zoom(factor: number): void;
+}
+
+export interface CanvasScope {
+  readonly topology: ViewCell<Topology>;
+  readonly geometry: ViewCell<Geometry>;
+  readonly ui: ViewCell<CanvasUi>;
+  /** Nothing happens before the canvas is there. */
+  readonly verbs: ViewCell<CanvasVerbs>;
+}
+
+const NOBODY: Topology = {
+  machines: [],
+  cables: [],
+  networks: [],
+  machine: () => undefined,
+  cable: () => undefined,
+};
+
+const NOWHERE: Geometry = {
+  cards: new Map(),
+  known: new Map(),
+  ports: () => [],
+  cable: () => undefined,
+  region: () => undefined,
+};
+
+export function createCanvasScope(): CanvasScope {
+  const nothing = () => undefined;
+  return {
+    topology: createCell(NOBODY),
+    geometry: createCell(NOWHERE),
+    ui: createCell<CanvasUi>({}),
+    verbs: createCell<CanvasVerbs>({
+      addMachine: nothing,
+      dropMachine: nothing,
+      fit: nothing,
+      zoom: nothing,
+    }),
+  };
+}
+
+export const CanvasScopeContext = createContext<CanvasScope | undefined>(undefined);
+
+export function useCanvasScope(): CanvasScope {
+  const scope = useContext(CanvasScopeContext);
+  invariant(scope, 'useCanvasScope outside <CanvasScopeContext>');
+  return scope;
+}

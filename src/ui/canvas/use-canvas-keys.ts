@@ -1,0 +1,118 @@
+// The canvas's own keys, for what has the focus there. Undo, help and the like are the page's (app/use-page-keys.ts).
+
+import { type KeyboardEvent, useCallback } from 'react';
+import { type AppStore, useAppStore } from '../app/store-context.ts';
+import { elementOf } from './pointer.ts';
+import { type CanvasScope, type MenuTarget, useCanvasScope } from './scope.ts';
+
+export function useCanvasKeys(beforeEdit: () => void): (event: KeyboardEvent) => void {
+  const store = useAppStore();
+  const scope = useCanvasScope();
+  return useCallback(
+    (event) => {
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      const verb = verbOf(event);
+      const focused = focusedThing(event.target);
+      if (!verb || !verbs[verb](store, scope, focused, beforeEdit)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    [store, scope, beforeEdit],
+  );
+}
+
+type Verb = 'remove' | 'duplicate' | 'rename' | 'connect' | 'menu' | 'all' | 'none';
+type Thing = Exclude<MenuTarget, { kind: 'canvas' }>;
+
+function verbOf(event: KeyboardEvent): Verb | undefined {
+  const command = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (command) return key === 'd' ? 'duplicate' : key === 'a' ? 'all' : undefined;
+  if (event.altKey) return undefined;
+  if (key === 'contextmenu' || (key === 'f10' && event.shiftKey)) return 'menu';
+  const plain: Readonly<Record<string, Verb>> = {
+    delete: 'remove',
+    backspace: 'remove',
+    f2: 'rename',
+    c: 'connect',
+    escape: 'none',
+  };
+  return plain[key];
+}
+
+/** Each returns whether the key was its own. */
+const verbs: Record<
+  Verb,
+  (store: AppStore, scope: CanvasScope, thing: Thing | undefined, beforeEdit: () => void) => boolean
+> = {
+  remove(store, _scope, thing, beforeEdit) {
+    beforeEdit();
+    choose(store, thing);
+    store.getState().actions.removeSelection();
+    return true;
+  },
+  duplicate(store, _scope, thing, beforeEdit) {
+    beforeEdit();
+    choose(store, thing);
+    store.getState().actions.duplicateSelection();
+    return true;
+  },
+  rename(store, scope, thing) {
+    const id = machineIn(store, thing);
+    if (id !== undefined) scope.ui.set({ renaming: id });
+    return id !== undefined;
+  },
+  connect(store, scope, thing) {
+    const id = machineIn(store, thing);
+    if (id !== undefined) scope.ui.set({ connecting: id });
+    return id !== undefined;
+  },
+  menu(_store, scope, thing) {
+    const box = thing && elementOf(thing.kind, thing.id)?.getBoundingClientRect();
+    if (!box) return false;
+    scope.ui.set({ menu: { at: { x: box.x + box.width / 2, y: box.y + box.height / 2 }, target: thing } });
+    return true;
+  },
+  all(store) {
+    const { document, actions } = store.getState();
+    actions.select({
+      machines: document.machines.map((machine) => machine.id),
+      cables: document.cables.map((cable) => cable.id),
+    });
+    return true;
+  },
+  none(store) {
+    const { selection, actions } = store.getState();
+    if (selection.machines.length + selection.cables.length === 0) return false;
+    actions.select({ machines: [], cables: [] });
+    return true;
+  },
+};
+
+/** What has the focus is meant, unless the selection holds it along with others. */
+function choose(store: AppStore, thing: Thing | undefined): void {
+  if (!thing) return;
+  const { selection, actions } = store.getState();
+  const chosen = thing.kind === 'machine' ? selection.machines : selection.cables;
+  if (chosen.includes(thing.id)) return;
+  actions.select({
+    machines: thing.kind === 'machine' ? [thing.id] : [],
+    cables: thing.kind === 'cable' ? [thing.id] : [],
+  });
+}
+
+function machineIn(store: AppStore, thing: Thing | undefined): string | undefined {
+  return thing?.kind === 'machine' ? thing.id : store.getState().selection.machines[0];
+}
+
+function focusedThing(target: EventTarget): Thing | undefined {
+  if (!(target instanceof Element)) return undefined;
+  const element = target.closest<HTMLElement>('.react-flow__node, .react-flow__edge');
+  const id = element?.dataset['id'];
+  if (!element || id === undefined) return undefined;
+  return { kind: element.classList.contains('react-flow__node') ? 'machine' : 'cable', id };
+}
+
+function isTyping(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [role="menu"]') !== null;
+}
