@@ -2,7 +2,8 @@
 // (ip_route_input_noref in arp_process). Quiet: the walk shows what ARP decided, not each look-up of each bystander.
 
 import type { ArpPacket } from '../../wire/arp.ts';
-import { inetAddrType } from '../fib/addr-type.ts';
+import { INADDR_BROADCAST, type Ipv4Addr, isLoopback, isMulticast, isZeronet } from '../../wire/ipv4-addr.ts';
+import { isOwnAddr } from '../fib/addr-table.ts';
 import { fibLookup } from '../fib/lookup.ts';
 import type { IfIndex } from '../ids.ts';
 import { confMax, confOr } from '../sysctl.ts';
@@ -24,13 +25,15 @@ export function arpRoute(ctx: DevCtx, { spa, tpa }: Pick<ArpPacket, 'spa' | 'tpa
   return result.route.dev === undefined ? NOBODY : { to: 'elsewhere', oif: result.route.dev };
 }
 
-function isPlausible(ctx: DevCtx, spa: ArpPacket['spa']): boolean {
-  const type = inetAddrType(ctx.ns, spa);
-  if (type === 'local') return confOr(ctx.ns, ctx.oif.name, 'accept_local');
-  if (type !== 'unicast') return false;
-  const strictness = confMax(ctx.ns, ctx.oif.name, 'rp_filter');
+/** fib_validate_source: only with rp_filter does the sender have to be where packets to it would go. */
+function isPlausible(ctx: DevCtx, spa: Ipv4Addr): boolean {
+  const { ns, oif } = ctx;
+  if (isMulticast(spa) || isZeronet(spa) || spa === INADDR_BROADCAST) return false;
+  if (isLoopback(spa) && !confOr(ns, oif.name, 'route_localnet')) return false;
+  if (isOwnAddr(ns, spa)) return confOr(ns, oif.name, 'accept_local');
+  const strictness = confMax(ns, oif.name, 'rp_filter');
   if (strictness === 0) return true;
-  const { result } = fibLookup(ctx.ns, { dst: spa, tos: 0 });
+  const { result } = fibLookup(ns, { dst: spa, tos: 0 });
   if (result.type !== 'unicast') return false;
-  return strictness === 2 || result.route.dev === ctx.oif.ifindex;
+  return strictness === 2 || result.route.dev === oif.ifindex;
 }

@@ -1,10 +1,12 @@
 // A packet wants to be sent to a neighbour that isn't known for certain (neigh_event_send, net/core/neighbour.c).
 
+import type { Ipv4Addr } from '../../wire/ipv4-addr.ts';
 import type { Packet } from '../../wire/packet.ts';
+import { neighCreate } from './create.ts';
 import type { DevCtx, Neigh, NudState, Waiting } from './neigh.ts';
 import { neighProbe, retransTime } from './probe.ts';
 import { neighParam, neighTime } from './sysctl.ts';
-import { armTimer, disarmTimer, neighSet } from './table.ts';
+import { armTimer, disarmTimer, neighLookup, neighSet } from './table.ts';
 import { truesize } from './truesize.ts';
 
 /**
@@ -12,7 +14,7 @@ import { truesize } from './truesize.ts';
  * NONE and FAILED begin a search, at once and with a broadcast; STALE is used as it is, but in five seconds it will have
  * to be proved.
  */
-export function neighEventSend(ctx: DevCtx, neigh: Neigh, packet: Packet): Neigh | undefined {
+export function neighEventSend(ctx: DevCtx, neigh: Neigh, packet?: Packet): Neigh | undefined {
   const now = ctx.world.now;
   const used = neigh.used === now ? neigh : { ...neigh, used: now };
   switch (used.state) {
@@ -21,7 +23,7 @@ export function neighEventSend(ctx: DevCtx, neigh: Neigh, packet: Packet): Neigh
       beginSearch(ctx, used, packet);
       return undefined;
     case 'INCOMPLETE':
-      enqueue(ctx, used, packet);
+      if (packet) enqueue(ctx, used, packet);
       return undefined;
     case 'STALE':
       return delay(ctx, used, packet);
@@ -31,22 +33,28 @@ export function neighEventSend(ctx: DevCtx, neigh: Neigh, packet: Packet): Neigh
   }
 }
 
-function beginSearch(ctx: DevCtx, neigh: Neigh, packet: Packet): void {
+/** Asks for the address of `ip` although no packet needs it yet: a redirect named it. */
+export function neighResolve(ctx: DevCtx, ip: Ipv4Addr): void {
+  const neigh = neighLookup(ctx.ns, ctx.oif, ip) ?? neighCreate(ctx, ip);
+  if (neigh) neighEventSend(ctx, neigh);
+}
+
+function beginSearch(ctx: DevCtx, neigh: Neigh, packet: Packet | undefined): void {
   const param = (name: 'mcast_solicit' | 'app_solicit' | 'ucast_solicit') =>
     neighParam(ctx.ns, ctx.oif.name, name);
   if (param('mcast_solicit') + param('app_solicit') === 0) {
     enter(ctx, { ...neigh, state: 'FAILED' }, { from: neigh.state, packet });
-    ctx.world.emit(ctx, packet, { kind: 'packet.drop', reason: 'NEIGH_FAILED' });
+    if (packet) ctx.world.emit(ctx, packet, { kind: 'packet.drop', reason: 'NEIGH_FAILED' });
     return;
   }
   // The unicast probes count as sent: there is no address yet to send them to.
   const searching: Neigh = { ...neigh, state: 'INCOMPLETE', probes: param('ucast_solicit'), mac: undefined };
   const armed = armTimer(ctx, disarmTimer(ctx, searching), retransTime(ctx));
   const entered = enter(ctx, armed, { from: neigh.state, packet });
-  neighProbe(ctx, enqueue(ctx, entered, packet));
+  neighProbe(ctx, packet ? enqueue(ctx, entered, packet) : entered);
 }
 
-function delay(ctx: DevCtx, neigh: Neigh, packet: Packet): Neigh {
+function delay(ctx: DevCtx, neigh: Neigh, packet: Packet | undefined): Neigh {
   const stale = disarmTimer(ctx, neigh);
   const delayed: Neigh = { ...stale, state: 'DELAY' };
   const armed = armTimer(ctx, delayed, neighTime(ctx.ns, ctx.oif.name, 'delay_first_probe_time'));
@@ -76,7 +84,11 @@ function waiting({ iif }: DevCtx, packet: Packet): Waiting {
 }
 
 /** Writes the entry in its new state, and says so. */
-function enter(ctx: DevCtx, neigh: Neigh, { from, packet }: { from: NudState; packet: Packet }): Neigh {
+function enter(
+  ctx: DevCtx,
+  neigh: Neigh,
+  { from, packet }: { from: NudState; packet: Packet | undefined },
+): Neigh {
   const entered = { ...neigh, updated: ctx.world.now };
   neighSet(ctx.ns, entered);
   ctx.world.emit(ctx, packet, {
