@@ -78,7 +78,7 @@ export function renameDev(ns: Netns, dev: Dev, name: string): Dev {
   ns.ifindexes.set(name, dev.ifindex);
   const renamed = putDev(ns, { ...dev, name });
   sysctlDevRenamed(ns, dev.name, name);
-  fibDevRenamed(ns, renamed, dev.name);
+  fibDevRenamed(ns, renamed);
   return renamed;
 }
 

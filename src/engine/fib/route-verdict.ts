@@ -4,6 +4,7 @@
 import type { Ipv4Addr } from '../../wire/ipv4-addr.ts';
 import type { Dev } from '../device/dev.ts';
 import type { DropReason } from '../drop-reason.ts';
+import type { Nanos } from '../ids.ts';
 import type { Errno } from '../netlink.ts';
 import type { Route } from './route.ts';
 
@@ -43,11 +44,17 @@ export interface OutputVerdict {
   readonly oif: Dev;
   readonly nextHop: Ipv4Addr;
   readonly src: Ipv4Addr;
+  /** As asked for; 0.0.0.0 becomes one of our own addresses. */
+  readonly dst: Ipv4Addr;
   readonly mtu: number;
   /** The MTU is a learned one that hasn't expired. */
   readonly pmtu: boolean;
+  /** ip_mtu_locked: the learned MTU was below min_pmtu, so that packets go without DF (unless they insist). */
+  readonly mtuLocked: boolean;
   /** A redirect chose `nextHop`. */
   readonly redirected: boolean;
+  /** When what was learned about this destination is forgotten: `ip route get` shows how long that is off. */
+  readonly expires: Nanos | undefined;
 }
 
 /**

@@ -39,6 +39,11 @@ export interface Route {
   readonly mtu?: number;
   /** RTNH_F_ONLINK: the gateway is taken to be on the link, whatever the addresses say. */
   readonly onlink: boolean;
+  /**
+   * How far away the gateway is (nhc_scope), if it isn't on the link: `host` when it is an own address, and then it is
+   * not a gateway at all (the destination itself is resolved).
+   */
+  readonly gatewayScope?: RouteScope;
   /** RTNH_F_LINKDOWN: the device has no carrier. Such a route is still used unless ignore_routes_with_linkdown is 1. */
   readonly linkdown: boolean;
 }
@@ -54,6 +59,25 @@ export interface Rule {
   readonly table: number;
 }
 
+/** What every namespace begins with (fib_default_rules_init). */
+export const DEFAULT_RULES: readonly Rule[] = [
+  { pref: 0, table: RT_TABLE_LOCAL },
+  { pref: 32766, table: RT_TABLE_MAIN },
+  { pref: 32767, table: RT_TABLE_DEFAULT },
+];
+
+/** What the kernel remembers of a namespace's FIB beside routes and rules (struct netns_ipv4). */
+export interface FibState {
+  /** The tables that exist, in the order of their making: a table that lost its last route still does. */
+  readonly tables: readonly number[];
+  /** fib_has_custom_rules: a rule was added or deleted once. Until then local and main are searched as one table. */
+  readonly customRules: boolean;
+  /** fib_has_custom_local_routes: somebody added a route of type local once. */
+  readonly customLocalRoutes: boolean;
+}
+
+export const NEW_FIB: FibState = { tables: [], customRules: false, customLocalRoutes: false };
+
 /** What a look-up is asked (struct flowi4). */
 export interface Flow {
   readonly dst: Ipv4Addr;
@@ -61,6 +85,11 @@ export interface Flow {
   readonly iif?: IfIndex;
   readonly oif?: IfIndex;
   readonly tos: number;
+  /** Only routes of at least this scope (flowi4_scope); global, which all have, if absent. */
+  readonly scope?: RouteScope;
+  readonly mark?: number;
+  /** FIB_LOOKUP_IGNORE_LINKSTATE: take routes without carrier, whatever ignore_routes_with_linkdown says. */
+  readonly ignoreLinkstate?: boolean;
 }
 
 /** One table's part in a look-up: the whole table as it was, and the route that won in it, if any. */

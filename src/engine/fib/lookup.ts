@@ -1,0 +1,134 @@
+// Which route a packet takes (fib_lookup in include/net/ip_fib.h, fib_table_lookup in net/ipv4/fib_trie.c, fib_rules.c).
+//
+// The rules are asked in order; each names a table. In a table the longest prefix wins, then the tos, then the lowest
+// metric. As long as nobody touched the rules, Linux searches local and main as *one* table, where a longer prefix in
+// main beats a shorter one in local: the two go separate ways with the first rule that is added or deleted.
+
+import { type Ipv4Addr, ipv4ToNumber, netmask } from '../../wire/ipv4-addr.ts';
+import type { IfIndex } from '../ids.ts';
+import type { Netns } from '../netns.ts';
+import { confOr } from '../sysctl.ts';
+import { type IndexedTable, indexedTable } from './prefix-index.ts';
+import {
+  type FibAnswer,
+  type FibConsulted,
+  type FibResult,
+  type Flow,
+  type Route,
+  RT_TABLE_DEFAULT,
+  RT_TABLE_LOCAL,
+  RT_TABLE_MAIN,
+  type Rule,
+} from './route.ts';
+import { scopeNumber } from './scope.ts';
+
+const LOOPBACK_IFINDEX = 1 as IfIndex;
+const NONE: FibResult = { type: 'none' };
+
+export function fibLookup(ns: Netns, flow: Flow): FibAnswer {
+  return ns.fib.get().customRules ? lookupByRules(ns, flow) : lookupMerged(ns, flow);
+}
+
+/** The route of table `id` that `flow` takes. With the default rules, main and local answer for each other. */
+export function tableLookup(ns: Netns, id: number, flow: Flow): Route | undefined {
+  const routes = ns.routes.get();
+  const merged = !ns.fib.get().customRules && (id === RT_TABLE_LOCAL || id === RT_TABLE_MAIN);
+  if (!merged) return longestMatch(ns, indexedTable(routes, id), flow);
+  const local = longestMatch(ns, indexedTable(routes, RT_TABLE_LOCAL), flow);
+  return longer(local, longestMatch(ns, indexedTable(routes, RT_TABLE_MAIN), flow));
+}
+
+/** The default rules, still untouched: local and main as one, then default. */
+function lookupMerged(ns: Netns, flow: Flow): FibAnswer {
+  const routes = ns.routes.get();
+  const rules = ns.rules.get();
+  const local = indexedTable(routes, RT_TABLE_LOCAL);
+  const inLocal = longestMatch(ns, local, flow);
+  const consulted: FibConsulted[] = [consult(rules[0] as Rule, local, inLocal)];
+  // Nothing is longer than a /32, and of two equals the local one comes first.
+  if (inLocal?.dst.prefixLen === 32 && inLocal.type !== 'throw') return answer(flow, consulted, inLocal);
+
+  const main = indexedTable(routes, RT_TABLE_MAIN);
+  const inMain = longestMatch(ns, main, flow);
+  consulted.push(consult(rules[1] as Rule, main, inMain));
+  const best = longer(inLocal, inMain);
+  if (best && best.type !== 'throw') return answer(flow, consulted, best);
+
+  const rest = indexedTable(routes, RT_TABLE_DEFAULT);
+  const inRest = longestMatch(ns, rest, flow);
+  consulted.push(consult(rules[2] as Rule, rest, inRest));
+  return answer(flow, consulted, inRest);
+}
+
+/** fib_rules_lookup: the first rule whose table has an answer. */
+function lookupByRules(ns: Netns, flow: Flow): FibAnswer {
+  const routes = ns.routes.get();
+  const consulted: FibConsulted[] = [];
+  for (const rule of ns.rules.get()) {
+    if (!ruleMatches(ns, rule, flow)) continue;
+    const table = indexedTable(routes, rule.table);
+    const won = longestMatch(ns, table, flow);
+    consulted.push(consult(rule, table, won));
+    if (won && won.type !== 'throw') return answer(flow, consulted, won);
+  }
+  return answer(flow, consulted, undefined);
+}
+
+/** fib_rule_match and fib4_rule_match. */
+function ruleMatches(ns: Netns, rule: Rule, flow: Flow): boolean {
+  if (rule.iif !== undefined && ns.ifindexes.get(rule.iif) !== (flow.iif ?? LOOPBACK_IFINDEX)) return false;
+  if (rule.oif !== undefined && (flow.oif === undefined || ns.ifindexes.get(rule.oif) !== flow.oif))
+    return false;
+  if (rule.fwmark && (((flow.mark ?? 0) ^ rule.fwmark.value) & rule.fwmark.mask) !== 0) return false;
+  return inPrefix(rule.from, flow.src) && inPrefix(rule.to, flow.dst);
+}
+
+function inPrefix(prefix: Rule['from'], addr: Ipv4Addr | undefined): boolean {
+  if (!prefix) return true;
+  const number = addr === undefined ? 0 : ipv4ToNumber(addr);
+  return ((number ^ ipv4ToNumber(prefix.addr)) & netmask(prefix.prefixLen)) === 0;
+}
+
+function longestMatch(ns: Netns, table: IndexedTable, flow: Flow): Route | undefined {
+  const dst = ipv4ToNumber(flow.dst);
+  for (const level of table.lengths) {
+    const bucket = level.byPrefix.get((dst & level.mask) >>> 0);
+    if (!bucket) continue;
+    for (const route of bucket) if (suits(ns, route, flow)) return route;
+  }
+  return undefined;
+}
+
+/** Step 3 of fib_table_lookup: a route whose prefix matches may still not be for this flow. */
+function suits(ns: Netns, route: Route, flow: Flow): boolean {
+  if (route.tos !== 0 && route.tos !== flow.tos) return false;
+  if (flow.scope !== undefined && scopeNumber(route.scope) < scopeNumber(flow.scope)) return false;
+  if (route.dev === undefined) return true;
+  if (route.linkdown && flow.ignoreLinkstate !== true && ignoresLinkdown(ns, route.dev)) return false;
+  return flow.oif === undefined || flow.oif === route.dev;
+}
+
+function ignoresLinkdown(ns: Netns, ifindex: IfIndex): boolean {
+  const dev = ns.devs.get(ifindex);
+  return dev !== undefined && confOr(ns, dev.name, 'ignore_routes_with_linkdown');
+}
+
+function longer(local: Route | undefined, main: Route | undefined): Route | undefined {
+  if (!local || !main) return local ?? main;
+  return main.dst.prefixLen > local.dst.prefixLen ? main : local;
+}
+
+function consult(rule: Rule, table: IndexedTable, won: Route | undefined): FibConsulted {
+  return won === undefined
+    ? { rule, table: table.id, routes: table.routes }
+    : { rule, table: table.id, routes: table.routes, won };
+}
+
+function answer(flow: Flow, consulted: readonly FibConsulted[], won: Route | undefined): FibAnswer {
+  return { flow, consulted, result: resultOf(won) };
+}
+
+function resultOf(route: Route | undefined): FibResult {
+  if (!route || route.type === 'throw') return NONE;
+  return { type: route.type, route } as FibResult;
+}

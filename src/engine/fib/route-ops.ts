@@ -1,0 +1,100 @@
+// `ip route add`, `replace` and `del` (inet_rtm_newroute and inet_rtm_delroute in net/ipv4/fib_frontend.c). What an
+// operation leaves out is filled in as iproute2 does before it asks the kernel (iproute_modify, ip/iproute.c).
+
+import { err, ok, type Result } from '../../base/result.ts';
+import { INADDR_ANY, type Ipv4Cidr, networkOf } from '../../wire/ipv4-addr.ts';
+import type { IfIndex } from '../ids.ts';
+import type { NetlinkError, NetlinkOp, RouteSpec } from '../netlink.ts';
+import type { Netns } from '../netns.ts';
+import type { World } from '../world.ts';
+import { createRoute } from './create-route.ts';
+import { type RouteScope, type RouteType, RT_TABLE_LOCAL, RT_TABLE_MAIN } from './route.ts';
+import { createTable, deleteRoute, insertRoute, type RouteMatch, tableExists } from './table.ts';
+
+type RouteOp = Extract<NetlinkOp, { readonly route: RouteSpec }>;
+
+export function routeOp(world: World, op: RouteOp): Result<void, NetlinkError> {
+  const ns = world.netns.get(op.netns);
+  if (!ns) return err({ errno: 'ENOENT' });
+  const oif = op.route.dev === undefined ? undefined : ns.ifindexes.get(op.route.dev);
+  if (op.route.dev !== undefined && oif === undefined) return err({ errno: 'ENODEV' });
+  const invalid = checkSpec(op.route);
+  if (invalid) return err({ errno: 'EINVAL', extack: invalid });
+  if (op.op === 'route.del') return delRoute(ns, op.route, oif);
+  return addRoute(ns, { spec: op.route, oif, mode: op.op === 'route.add' ? 'add' : 'replace' });
+}
+
+/** What rtm_to_fib_config finds wrong. */
+function checkSpec({ dst, tos = 0 }: RouteSpec): string | undefined {
+  if (!isNetwork(dst)) return 'Invalid prefix for given prefix length.';
+  return (tos & 3) === 0 ? undefined : 'Invalid dsfield (tos): ECN bits must be 0.';
+}
+
+interface NewRoute {
+  readonly spec: RouteSpec;
+  readonly oif: IfIndex | undefined;
+  readonly mode: 'add' | 'replace';
+}
+
+function addRoute(ns: Netns, { spec, oif, mode }: NewRoute): Result<void, NetlinkError> {
+  const type = spec.type ?? 'unicast';
+  const table = spec.table ?? usualTable(type);
+  createTable(ns, table);
+  const route = createRoute(ns, {
+    table,
+    type,
+    dst: spec.dst,
+    tos: spec.tos ?? 0,
+    metric: spec.metric ?? 0,
+    scope: spec.scope ?? usualScope(type, spec.via !== undefined),
+    proto: spec.proto ?? 'boot',
+    oif,
+    via: spec.via === INADDR_ANY ? undefined : spec.via,
+    src: spec.src,
+    mtu: spec.mtu,
+    onlink: spec.onlink ?? false,
+  });
+  if (!route.ok) return route;
+  const errno = insertRoute(ns, route.value, mode);
+  if (errno) return err({ errno });
+  if (type === 'local') ns.fib.set({ ...ns.fib.get(), customLocalRoutes: true });
+  return ok();
+}
+
+function delRoute(ns: Netns, spec: RouteSpec, oif: IfIndex | undefined): Result<void, NetlinkError> {
+  const { dst, type, via, src, metric, proto, tos = 0, mtu } = spec;
+  const table = spec.table ?? usualTable(type);
+  if (!tableExists(ns, table)) return err({ errno: 'ESRCH', extack: 'FIB table does not exist.' });
+  const scope =
+    spec.scope ?? (type === 'local' || type === 'broadcast' ? usualScope(type, false) : undefined);
+  const match: RouteMatch = {
+    table,
+    dst,
+    tos,
+    ...(type && { type }),
+    ...(scope && { scope }),
+    ...(via !== undefined && via !== INADDR_ANY && { via }),
+    ...(src !== undefined && { src }),
+    ...(metric !== undefined && { metric }),
+    ...(proto && { proto }),
+    ...(mtu !== undefined && { mtu }),
+    ...(oif !== undefined && { dev: oif }),
+  };
+  return deleteRoute(ns, match) ? ok() : err({ errno: 'ESRCH' });
+}
+
+function isNetwork(dst: Ipv4Cidr): boolean {
+  return networkOf(dst) === dst.addr;
+}
+
+/** iproute2: what is on the link has scope link, what is our own has scope host. */
+function usualScope(type: RouteType, hasGateway: boolean): RouteScope {
+  if (type === 'local') return 'host';
+  if (type === 'broadcast') return 'link';
+  return type === 'unicast' && !hasGateway ? 'link' : 'global';
+}
+
+/** iproute2: our own addresses and broadcasts go to table local. */
+function usualTable(type: RouteType | undefined): number {
+  return type === 'local' || type === 'broadcast' ? RT_TABLE_LOCAL : RT_TABLE_MAIN;
+}

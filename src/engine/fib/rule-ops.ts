@@ -1,0 +1,58 @@
+// `ip rule add` and `ip rule del` (fib_nl_newrule and fib_nl_delrule, net/core/fib_rules.c).
+
+import { err, ok, type Result } from '../../base/result.ts';
+import type { Ipv4Cidr } from '../../wire/ipv4-addr.ts';
+import type { NetlinkError, NetlinkOp } from '../netlink.ts';
+import type { Netns } from '../netns.ts';
+import type { World } from '../world.ts';
+import type { Rule } from './route.ts';
+
+type RuleOp = Extract<NetlinkOp, { readonly op: 'rule.add' | 'rule.del' }>;
+
+export function ruleOp(world: World, op: RuleOp): Result<void, NetlinkError> {
+  const ns = world.netns.get(op.netns);
+  if (!ns) return err({ errno: 'ENOENT' });
+  return op.op === 'rule.add' ? addRule(ns, op.rule) : delRule(ns, op.rule);
+}
+
+/** A rule comes after those of its own preference. */
+function addRule(ns: Netns, rule: Rule): Result<void, NetlinkError> {
+  const rules = ns.rules.get();
+  if (rules.some((other) => sameRule(other, rule))) return err({ errno: 'EEXIST' });
+  separateTables(ns);
+  const before = rules.findIndex((other) => other.pref > rule.pref);
+  ns.rules.set(rules.toSpliced(before < 0 ? rules.length : before, 0, rule));
+  return ok();
+}
+
+function delRule(ns: Netns, rule: Rule): Result<void, NetlinkError> {
+  const rules = ns.rules.get();
+  const at = rules.findIndex((other) => sameRule(other, rule));
+  if (at < 0) return err({ errno: 'ENOENT' });
+  separateTables(ns);
+  ns.rules.set(rules.toSpliced(at, 1));
+  return ok();
+}
+
+/** fib_unmerge: from the first rule of the user's on, local and main are two tables. */
+function separateTables(ns: Netns): void {
+  const state = ns.fib.get();
+  if (!state.customRules) ns.fib.set({ ...state, customRules: true });
+}
+
+function sameRule(a: Rule, b: Rule): boolean {
+  return (
+    a.pref === b.pref &&
+    a.table === b.table &&
+    a.iif === b.iif &&
+    a.oif === b.oif &&
+    samePrefix(a.from, b.from) &&
+    samePrefix(a.to, b.to) &&
+    a.fwmark?.value === b.fwmark?.value &&
+    a.fwmark?.mask === b.fwmark?.mask
+  );
+}
+
+function samePrefix(a: Ipv4Cidr | undefined, b: Ipv4Cidr | undefined): boolean {
+  return a?.addr === b?.addr && a?.prefixLen === b?.prefixLen;
+}

@@ -1,0 +1,159 @@
+// Writing to /proc/sys/net, with what the kernel does besides (devinet_sysctl_forward, inet_forward_change and
+// devinet_conf_proc in net/ipv4/devinet.c; proc_dointvec in kernel/sysctl.c for what is a number).
+
+import { byText } from '../base/order.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { addrsOf } from './fib/addr-table.ts';
+import type { NetlinkError } from './netlink.ts';
+import { type Netns, SysctlCache } from './netns.ts';
+import { confKey, confPath, confText, neighDevOf, sysctlText } from './sysctl.ts';
+import { IPV4_CONF_DEFAULTS, type Ipv4Conf, neighKind, type SysctlKind, sysctlKind } from './sysctl-tree.ts';
+import type { World } from './world.ts';
+
+const IP_FORWARD = 'net.ipv4.ip_forward';
+const FLUSH = 'net.ipv4.route.flush';
+const ANY_INT: SysctlKind = { kind: 'int' };
+
+/** Files of mode 0444. */
+export function isReadOnly(key: string): boolean {
+  return confPath(key)?.name === 'mc_forwarding';
+}
+
+/** `echo value > /proc/sys/...`. EINVAL for what the file doesn't take, ENOENT for no such file. */
+export function sysctlWrite(
+  _world: World,
+  ns: Netns,
+  key: string,
+  value: string,
+): Result<void, NetlinkError> {
+  if (key === FLUSH) return flushExceptions(ns);
+  const old = sysctlText(ns, key);
+  if (old === undefined) return err({ errno: 'ENOENT' });
+  if (isReadOnly(key)) return err({ errno: 'EACCES' });
+  if (value === '') return ok();
+  const text = readValue(kindOf(key), value, old);
+  if (text === undefined) return err({ errno: 'EINVAL' });
+
+  const path = key === IP_FORWARD ? ({ dev: 'all', name: 'forwarding' } as const) : confPath(key);
+  if (!path) put(ns, key, text);
+  else if (path.name === 'forwarding') writeForwarding(ns, path.dev, text, old);
+  else writeConf(ns, path.dev, path.name, text);
+  return ok();
+}
+
+/** A new device: its folder is a copy of what was written to `default` so far. */
+export function sysctlDevAdded(ns: Netns, dev: string): void {
+  for (const name of CONF_NAMES) {
+    const value = ns.sysctl.get(confKey('default', name));
+    if (value !== undefined && ns.sysctl.get(confKey(dev, name)) === undefined)
+      put(ns, confKey(dev, name), value);
+  }
+}
+
+/** The device is gone, and its folders with it. */
+export function sysctlDevRemoved(ns: Netns, dev: string): void {
+  for (const key of keysOf(ns, dev)) ns.sysctl.delete(key);
+  ns.sysctlCache.set(new SysctlCache());
+}
+
+/** The device has a new name, and so have its folders. */
+export function sysctlDevRenamed(ns: Netns, from: string, to: string): void {
+  for (const key of keysOf(ns, from)) {
+    const value = ns.sysctl.get(key) as string;
+    const name = key.slice(key.lastIndexOf('.') + 1);
+    ns.sysctl.delete(key);
+    put(ns, confPath(key) ? confKey(to, name) : `net.ipv4.neigh.${to}.${name}`, value);
+  }
+  ns.sysctlCache.set(new SysctlCache());
+}
+
+const CONF_NAMES = Object.keys(IPV4_CONF_DEFAULTS) as Ipv4Conf[];
+
+/** ip_forward is conf.all.forwarding. Changing it sets every device and `default`; a router stops heeding redirects. */
+function writeForwarding(ns: Netns, dev: string, text: string, old: string): void {
+  if (text === old) return;
+  if (dev === 'default') keepInherited(ns, 'forwarding', () => true);
+  put(ns, confKey(dev, 'forwarding'), text);
+  if (dev !== 'all') return;
+  put(ns, IP_FORWARD, text);
+  put(ns, confKey('all', 'accept_redirects'), text === '0' ? '1' : '0');
+  put(ns, confKey('default', 'forwarding'), text);
+  for (const name of ns.ifindexes.keys(byText)) put(ns, confKey(name, 'forwarding'), text);
+}
+
+/**
+ * Writing to `default` reaches the devices that exist, too, unless they have that value of their own, or any address:
+ * configuring an address makes all of a device's values its own (ipv4_devconf_setall).
+ * Simplified: a device whose last address is gone follows `default` again; Linux remembers that it had one.
+ */
+function writeConf(ns: Netns, dev: string, name: Ipv4Conf, text: string): void {
+  if (dev === 'default') keepInherited(ns, name, (ifname) => hasAddrs(ns, ifname));
+  put(ns, confKey(dev, name), text);
+}
+
+/** Gives the devices that `which` picks what they have had from `default` so far. */
+function keepInherited(ns: Netns, name: Ipv4Conf, which: (dev: string) => boolean): void {
+  for (const dev of ns.ifindexes.keys(byText)) {
+    if (which(dev)) put(ns, confKey(dev, name), confText(ns, dev, name));
+  }
+}
+
+function hasAddrs(ns: Netns, dev: string): boolean {
+  const ifindex = ns.ifindexes.get(dev);
+  return ifindex !== undefined && addrsOf(ns, ifindex).length > 0;
+}
+
+function put(ns: Netns, key: string, text: string): void {
+  ns.sysctl.set(key, text);
+  ns.sysctlCache.set(new SysctlCache());
+}
+
+/** net.ipv4.route.flush: what was learned of single destinations is forgotten (fnhe_genid_bump). */
+function flushExceptions(ns: Netns): Result<void, NetlinkError> {
+  for (const key of ns.exceptions.keys(byText)) ns.exceptions.delete(key);
+  return ok();
+}
+
+function keysOf(ns: Netns, dev: string): string[] {
+  return ns.sysctl.keys(byText).filter((key) => (confPath(key)?.dev ?? neighDevOf(key)) === dev);
+}
+
+function kindOf(key: string): SysctlKind {
+  if (neighDevOf(key) !== undefined) return neighKind(key.slice(key.lastIndexOf('.') + 1));
+  return sysctlKind(key) ?? ANY_INT;
+}
+
+/** What the file says after `value` was written to it, or undefined if it doesn't take that. */
+function readValue(kind: SysctlKind, value: string, old: string): string | undefined {
+  const words = value.trim().split(/\s+/);
+  if (kind.kind === 'range') return readRange(kind, words, old);
+  const number = readNumber(words[0] as string);
+  if (number === undefined) return undefined;
+  if (kind.kind === 'jiffies') return number < 0 ? undefined : String(Math.ceil(number / 4) * 4);
+  if (number < (kind.min ?? number) || number > (kind.max ?? number)) return undefined;
+  return String(number);
+}
+
+/** Two numbers, the second not below the first; one alone leaves the other as it was. */
+function readRange(
+  kind: { readonly min: number; readonly max: number },
+  words: string[],
+  old: string,
+): string | undefined {
+  const before = old.split('\t').map(Number);
+  const low = readNumber(words[0] as string);
+  const high = words[1] === undefined ? before[1] : readNumber(words[1]);
+  if (low === undefined || high === undefined) return undefined;
+  if (low < kind.min || low > kind.max || high > kind.max || high < low) return undefined;
+  return `${low}\t${high}`;
+}
+
+/** As strtoul reads it with base 0: decimal, 0x hexadecimal or 0 octal, in 32 bits. */
+function readNumber(word: string): number | undefined {
+  const match = /^(-?)(0x[0-9a-f]+|0[0-7]*|[1-9]\d*)$/i.exec(word);
+  if (!match) return undefined;
+  const digits = match[2] as string;
+  const magnitude = /^0\d/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
+  const number = match[1] === '-' ? -magnitude : magnitude;
+  return number < -2_147_483_648 || number > 2_147_483_647 ? undefined : number + 0;
+}
