@@ -1,14 +1,21 @@
 // Fragments that wait for their siblings (struct ipq, net/ipv4/ip_fragment.c).
 
-import type { Packet } from '../../wire/packet.ts';
+import type { Ipv4Header } from '../../wire/ipv4.ts';
 import type { IfIndex, Nanos } from '../ids.ts';
 import type { Scheduled } from '../queue.ts';
 import type { Task } from '../task.ts';
+import type { IpPacket } from './ip-packet.ts';
 
 export interface FragQueue {
   /** Sorted by offset, without overlap. */
-  readonly fragments: readonly Packet[];
+  readonly fragments: readonly IpPacket[];
+  /** The device that the last one to arrive came in by. */
   readonly iif: IfIndex;
   readonly since: Nanos;
   readonly timer: Scheduled<Task>;
+}
+
+/** Fragments of one datagram have these in common (RFC 791 §3.2). */
+export function fragKey({ src, dst, id, protocol }: Ipv4Header): string {
+  return `${src} ${dst} ${id} ${protocol}`;
 }

@@ -2,6 +2,8 @@
 
 import type { Ipv4Addr } from '../../wire/ipv4-addr.ts';
 import type { NetnsId, Nanos, Pid } from '../ids.ts';
+import type { Scheduled } from '../queue.ts';
+import type { Task } from '../task.ts';
 
 /** `ping` (iputils): one raw ICMP socket. */
 export interface PingProcess {
@@ -19,6 +21,10 @@ export interface PingProcess {
   readonly errors: number;
   /** When each request that is still unanswered was sent, by sequence number. */
   readonly outstanding: readonly { readonly seq: number; readonly at: Nanos }[];
+  /** The longest round trip so far: the last request is waited for twice as long. */
+  readonly rttMax: Nanos;
+  /** When it sends the next request, or gives up. */
+  readonly timer?: Scheduled<Task>;
   readonly done: boolean;
 }
 
@@ -49,6 +55,7 @@ export interface UdpProbeProcess {
   readonly dport: number;
   readonly src: Ipv4Addr;
   readonly outcome: 'waiting' | 'refused' | 'unreachable' | 'no-answer';
+  readonly timer?: Scheduled<Task>;
   readonly done: boolean;
 }
 

@@ -1,0 +1,50 @@
+// The packet is for somebody else (ip_forward, net/ipv4/ip_forward.c): TTL first, then size, and only what may go on is
+// changed and shown to the FORWARD hook.
+
+import { ipv4Length } from '../../wire/frame.ts';
+import { isGroupMac } from '../../wire/mac.ts';
+import type { Ctx } from '../ctx.ts';
+import type { ForwardVerdict } from '../fib/route-verdict.ts';
+import { nfHook } from '../netfilter/hooks.ts';
+import { countMib } from '../netns.ts';
+import { icmpSend } from './icmp-send.ts';
+import { drop, type IpPacket } from './ip-packet.ts';
+import { ipOutput } from './output.ts';
+import { sendRedirect } from './redirect.ts';
+
+const ICMP_FRAG_NEEDED = 4;
+const ICMP_EXC_TTL = 0;
+
+export function ipForward(ctx: Ctx, packet: IpPacket, verdict: ForwardVerdict): void {
+  if (packet.eth && isGroupMac(packet.eth.dst)) return drop(ctx, packet, 'broadcast-forward');
+  if (packet.net.ttl <= 1) return ttlExceeded(ctx, packet);
+  countMib(ctx.ns, 'IpForwDatagrams');
+  if (packet.net.df && ipv4Length(packet.net) > verdict.mtu) return mtuExceeded(ctx, packet, verdict.mtu);
+
+  const { nextHop, oif } = verdict;
+  const out: Ctx = { world: ctx.world, ns: ctx.ns, ...(ctx.iif && { iif: ctx.iif }), oif };
+  const lowered = decreaseTtl(ctx, packet);
+  ctx.world.emit(out, lowered, { kind: 'ip.forward', before: packet, oif: oif.name, nextHop });
+  if (verdict.redirect) sendRedirect(out, lowered, nextHop);
+  const accepted = nfHook(out, 'FORWARD', lowered);
+  if (!accepted) return;
+  ipOutput(out, accepted, verdict);
+}
+
+function decreaseTtl(ctx: Ctx, packet: IpPacket): IpPacket {
+  return ctx.world.derivePacket(packet, { ...packet.net, ttl: packet.net.ttl - 1 });
+}
+
+function ttlExceeded(ctx: Ctx, packet: IpPacket): void {
+  countMib(ctx.ns, 'IpInHdrErrors');
+  drop(ctx, packet, 'IP_INHDR', { ttl: packet.net.ttl });
+  icmpSend(ctx, packet, { type: 'time-exceeded', code: ICMP_EXC_TTL });
+}
+
+function mtuExceeded(ctx: Ctx, packet: IpPacket, mtu: number): void {
+  const length = ipv4Length(packet.net);
+  countMib(ctx.ns, 'IpFragFails');
+  ctx.world.emit(ctx, packet, { kind: 'ip.mtu-exceeded', mtu, length });
+  drop(ctx, packet, 'PKT_TOO_BIG', { mtu, length });
+  icmpSend(ctx, packet, { type: 'destination-unreachable', code: ICMP_FRAG_NEEDED, nextHopMtu: mtu });
+}

@@ -1,0 +1,23 @@
+// The packet of an ICMP message that the kernel itself sends (icmp_push_reply, net/ipv4/icmp.c): its socket never asks for
+// path MTU discovery, so that such packets have no DF and an identification.
+
+import { unwrap } from '../../base/result.ts';
+import type { Icmpv4Message } from '../../wire/icmpv4.ts';
+import type { Ipv4Addr } from '../../wire/ipv4-addr.ts';
+import { IPPROTO_ICMP } from '../../wire/ipv4.ts';
+import type { Ctx } from '../ctx.ts';
+import { countMib } from '../netns.ts';
+import type { IpPacket } from './ip-packet.ts';
+import { makePacket, type PacketWay } from './make.ts';
+
+export function icmpPacket(
+  at: Pick<Ctx, 'world' | 'ns'>,
+  message: Icmpv4Message,
+  { dst, tos }: { readonly dst: Ipv4Addr; readonly tos: number },
+  way: PacketWay,
+): IpPacket {
+  countMib(at.ns, 'IcmpOutMsgs');
+  const datagram = { dst, protocol: IPPROTO_ICMP, payload: message, pmtudisc: 'dont' as const, tos };
+  // An answer is as long as what it answers, which came in one packet.
+  return unwrap(makePacket(at, datagram, way));
+}

@@ -1,0 +1,58 @@
+// An ICMP message for us (icmp_rcv, net/ipv4/icmp.c).
+
+import { type Icmpv4Message, type IcmpEcho, icmpTypeNumber, isIcmpError } from '../../wire/icmpv4.ts';
+import type { Ctx } from '../ctx.ts';
+import { routeOutput } from '../fib/route-output.ts';
+import type { DeliverVerdict } from '../fib/route-verdict.ts';
+import { countMib } from '../netns.ts';
+import { pingRcv } from '../process/ping-rcv.ts';
+import { sysctlNumber } from '../sysctl.ts';
+import { icmpErrorRcv } from './icmp-error-rcv.ts';
+import { icmpPacket } from './icmp-packet.ts';
+import { drop, type IpPacket } from './ip-packet.ts';
+import { ipLocalOut } from './output.ts';
+
+/** NR_ICMP_TYPES */
+const LAST_KNOWN_TYPE = 18;
+
+export function icmpRcv(ctx: Ctx, packet: IpPacket, verdict: DeliverVerdict): void {
+  const { ns, world } = ctx;
+  const message = packet.net.payload;
+  countMib(ns, 'IcmpInMsgs');
+  if (message.kind !== 'icmp') return drop(ctx, packet, 'ICMP_CSUM');
+  world.emit(ctx, packet, { kind: 'icmp.rcv', message });
+  if (message.badChecksum !== undefined) {
+    countMib(ns, 'IcmpInCsumErrors');
+    return drop(ctx, packet, 'ICMP_CSUM');
+  }
+  if (icmpTypeNumber(message) > LAST_KNOWN_TYPE) return drop(ctx, packet, 'UNHANDLED_PROTO');
+  if (verdict.cast !== 'unicast' && ignoredAsBroadcast(ctx, message)) {
+    return drop(ctx, packet, 'icmp-ignored', { why: 'broadcast' });
+  }
+  if (message.type === 'echo-request') icmpEcho(ctx, packet, message, verdict);
+  else if (message.type === 'echo-reply') pingRcv(ctx, packet, message);
+  else if (isIcmpError(message)) icmpErrorRcv(ctx, packet, message);
+  // Simplified: Linux answers timestamp requests; what is left of the known types it discards, as here.
+  else drop(ctx, packet, 'icmp-ignored', { type: icmpTypeNumber(message) });
+}
+
+/** RFC 1122 §3.2.2.6: an echo to a broadcast address may be ignored; nothing else may come that way. */
+function ignoredAsBroadcast({ ns }: Ctx, message: Icmpv4Message): boolean {
+  return message.type !== 'echo-request' || sysctlNumber(ns, 'net.ipv4.icmp_echo_ignore_broadcasts') !== 0;
+}
+
+function icmpEcho(ctx: Ctx, packet: IpPacket, request: IcmpEcho, { specDst }: DeliverVerdict): void {
+  const { world, ns } = ctx;
+  if (sysctlNumber(ns, 'net.ipv4.icmp_echo_ignore_all') !== 0) {
+    return drop(ctx, packet, 'icmp-ignored', { why: 'icmp_echo_ignore_all' });
+  }
+  world.emit(ctx, packet, { kind: 'packet.deliver', to: 'icmp' });
+  const { src: dst, tos } = packet.net;
+  const verdict = routeOutput(ctx, { dst, src: specDst, tos, purpose: 'output' }, packet);
+  if (verdict.kind === 'error') {
+    return void world.emit(ctx, packet, { kind: 'icmp.suppressed', type: 0, code: 0, why: 'no-route' });
+  }
+  const { id, seq, data } = request;
+  const reply: IcmpEcho = { kind: 'icmp', type: 'echo-reply', id, seq, data };
+  ipLocalOut(ctx, icmpPacket(ctx, reply, { dst, tos }, verdict), verdict);
+}

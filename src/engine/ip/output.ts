@@ -1,0 +1,63 @@
+// A packet leaves (net/ipv4/ip_output.c): ours through ip_local_out, a forwarded one from ip_forward on. Both meet in
+// ip_output.
+
+import { ipv4Length } from '../../wire/frame.ts';
+import { ipv4ToNumber, type Ipv4Addr } from '../../wire/ipv4-addr.ts';
+import type { Ctx } from '../ctx.ts';
+import type { OutputVerdict } from '../fib/route-verdict.ts';
+import { neighOutput } from '../neigh/output.ts';
+import { nfHook } from '../netfilter/hooks.ts';
+import { countMib } from '../netns.ts';
+import { ipFragment } from './fragment.ts';
+import type { IpPacket } from './ip-packet.ts';
+import { ipLocalDeliver } from './local-deliver.ts';
+
+/** 224.0.0.1: every host is a member (RFC 1112 §4). Simplified: nobody joins another group. */
+const INADDR_ALLHOSTS_GROUP = 0xe0000001;
+
+/** What a packet on its way out needs to know of its route. */
+export interface Way {
+  readonly nextHop: Ipv4Addr;
+  readonly mtu: number;
+}
+
+/** ip_local_out: a packet of our own, complete and with a route. */
+export function ipLocalOut(ctx: Ctx, packet: IpPacket, verdict: OutputVerdict): void {
+  const { nextHop, oif } = verdict;
+  const out: Ctx = { world: ctx.world, ns: ctx.ns, oif };
+  countMib(ctx.ns, 'IpOutRequests');
+  ctx.world.emit(out, packet, { kind: 'ip.output', oif: oif.name, nextHop });
+  const accepted = nfHook(out, 'OUTPUT', packet);
+  if (!accepted) return;
+  if (comesBack(accepted, verdict)) loopbackCopy(out, accepted, verdict);
+  ipOutput(out, accepted, verdict);
+}
+
+/** ip_output: the device is known. */
+export function ipOutput(ctx: Ctx, packet: IpPacket, way: Way): void {
+  const accepted = nfHook(ctx, 'POSTROUTING', packet);
+  if (!accepted) return;
+  if (ipv4Length(accepted.net) > way.mtu) ipFragment(ctx, accepted, way);
+  else neighOutput(ctx, accepted, way.nextHop);
+}
+
+function comesBack(packet: IpPacket, { cast, oif }: OutputVerdict): boolean {
+  if (oif.kind === 'loopback') return false;
+  if (cast === 'broadcast') return true;
+  return cast === 'multicast' && ipv4ToNumber(packet.net.dst) === INADDR_ALLHOSTS_GROUP;
+}
+
+/** ip_mc_output: a broadcast comes back to our own stack, before it leaves.
+ *  Simplified: the copy goes through POSTROUTING and PREROUTING too. */
+function loopbackCopy(ctx: Ctx, packet: IpPacket, { cast, oif, src }: OutputVerdict): void {
+  const back: Ctx = { world: ctx.world, ns: ctx.ns, iif: oif };
+  const cause = ctx.world.cause;
+  const copy = ctx.world.derivePacket(packet, packet.net);
+  ctx.world.emit(back, copy, { kind: 'ip.loopback-copy' });
+  ipLocalDeliver(back, copy, {
+    kind: 'deliver',
+    cast: cast === 'multicast' ? 'multicast' : 'broadcast',
+    specDst: src,
+  });
+  ctx.world.cause = cause;
+}

@@ -1,0 +1,59 @@
+// An echo request as iputils fills it (ping4_send_probe), and as a raw socket sends it (raw_sendmsg, net/ipv4/raw.c).
+
+import type { IcmpEcho } from '../../wire/icmpv4.ts';
+import { IPPROTO_ICMP } from '../../wire/ipv4.ts';
+import type { Ctx } from '../ctx.ts';
+import type { OutputRouteVerdict } from '../fib/route-verdict.ts';
+import { type Nanos, SECOND } from '../ids.ts';
+import { makePacket } from '../ip/make.ts';
+import { ipLocalOut } from '../ip/output.ts';
+import type { PingErrorKind } from '../trace.ts';
+import type { PingProcess } from './process.ts';
+
+export type LocalError = Extract<PingErrorKind, { type: 'local' }>;
+
+/** struct timeval: seconds and microseconds, eight octets each. */
+const TIMEVAL_LENGTH = 16;
+
+/** Sends the request number `process.sent`. Says why it couldn't. */
+export function sendProbe(at: Ctx, process: PingProcess, route: OutputRouteVerdict): LocalError | undefined {
+  const { pid, to: dst, id, sent: seq, options } = process;
+  if (route.kind === 'error') return { type: 'local', errno: route.errno };
+  const payload: IcmpEcho = {
+    kind: 'icmp',
+    type: 'echo-request',
+    id,
+    seq,
+    data: probeData(at.world.now, options.size),
+  };
+  const { pmtudisc, ttl } = options;
+  const made = makePacket(at, { dst, protocol: IPPROTO_ICMP, payload, pmtudisc, tos: 0, ttl }, route);
+  if (!made.ok) return { type: 'local', errno: made.error.errno, mtu: made.error.mtu };
+  at.world.emit(at, made.value, { kind: 'ping.send', pid, seq });
+  ipLocalOut(at, made.value, route);
+  return undefined;
+}
+
+/** Octet n is n; over the first sixteen goes the time, if there is room for it. */
+function probeData(now: Nanos, size: number): Uint8Array {
+  const data = Uint8Array.from(pattern(size));
+  if (size < TIMEVAL_LENGTH) return data;
+  const view = new DataView(data.buffer);
+  view.setBigUint64(0, BigInt(Math.floor(now / SECOND)), true);
+  view.setBigUint64(8, BigInt(Math.floor((now % SECOND) / 1000)), true);
+  return data;
+}
+
+/** When the request with this data was sent, to the microsecond; unknown if it is too short to say. */
+export function probeTime(data: Uint8Array): Nanos | undefined {
+  if (data.length < TIMEVAL_LENGTH) return undefined;
+  const view = new DataView(data.buffer, data.byteOffset);
+  return (Number(view.getBigUint64(0, true)) * SECOND + Number(view.getBigUint64(8, true)) * 1000) as Nanos;
+}
+
+let ramp = new Uint8Array(0);
+
+function pattern(size: number): Uint8Array {
+  if (ramp.length < size) ramp = Uint8Array.from({ length: size }, (_, i) => i);
+  return ramp.subarray(0, size);
+}

@@ -1,0 +1,147 @@
+// ping(8) of iputils 20221126: one echo request a second, and what it waits for. Answers and errors come in by ping-rcv.ts.
+// It gives up after ten seconds if nobody ever answered, otherwise after twice the longest round trip, a second at least;
+// an ICMP error counts as much as an answer.
+
+import { present } from '../../base/assert.ts';
+import { INADDR_ANY, type Ipv4Addr, isMulticast } from '../../wire/ipv4-addr.ts';
+import { devByName } from '../device/table.ts';
+import { inetAddrType } from '../fib/addr-type.ts';
+import { routeOutput } from '../fib/route-output.ts';
+import type { OutputRouteVerdict, OutputVerdict } from '../fib/route-verdict.ts';
+import { type Nanos, type NetnsId, type Pid, SECOND } from '../ids.ts';
+import type { Netns } from '../netns.ts';
+import { bindSocket, closeSocket } from '../socket/table.ts';
+import { sysctlNumber } from '../sysctl.ts';
+import type { PingErrorKind } from '../trace.ts';
+import type { World } from '../world.ts';
+import { sendProbe } from './ping-send.ts';
+import type { PingOptions, PingProcess } from './process.ts';
+
+/** DEFDATALEN and MAXWAIT of iputils. */
+const DEFAULT_SIZE = 56;
+const MAX_WAIT = (10 * SECOND) as Nanos;
+
+/** Starts `ping TO` in a turn of its own. It has ended already if the address can't be reached at all. */
+export function startPing(
+  world: World,
+  netns: NetnsId,
+  to: Ipv4Addr,
+  options: Partial<PingOptions> = {},
+): Pid {
+  const ns = present(world.netns.get(netns), `namespace ${netns}`);
+  world.beginTurn(undefined);
+  const pid = world.newPid();
+  const process = newPing(ns, pid, to, options);
+  world.emit({ ns }, undefined, { kind: 'ping.start', pid, to, count: process.options.count });
+  const route = connectProbe(world, ns, process);
+  if (route.kind === 'error') {
+    world.emit({ ns }, undefined, { kind: 'ping.error', pid, error: { type: 'local', errno: route.errno } });
+    return endPing(world, ns, process);
+  }
+  // `ping 0` means this host: the address that it would send from.
+  const connected = { ...process, src: route.src, to: to === INADDR_ANY ? route.src : to };
+  bindSocket(ns, 'icmp', process.id, pid);
+  sendNext(world, ns, connected, route);
+  return pid;
+}
+
+/** `what` is 'send' or 'give-up'. */
+export function pingTimer(world: World, ns: Netns, process: PingProcess, what: string): void {
+  if (process.done) return;
+  if (what === 'send') sendNext(world, ns, process, pingRoute(world, ns, process));
+  else endPing(world, ns, process);
+}
+
+/** Ends it, and says how it went. */
+export function endPing(world: World, ns: Netns, process: PingProcess): Pid {
+  const { pid, sent, received, errors } = process;
+  if (process.timer) world.queue.cancel(process.timer);
+  const { timer: _, ...rest } = process;
+  world.processes.set(pid, { ...rest, done: true });
+  closeSocket(ns, 'icmp', process.id);
+  world.emit({ ns }, undefined, { kind: 'ping.end', pid, sent, received, errors });
+  return pid;
+}
+
+/** Everything sent was answered, or somebody said that it never will be. */
+export function isSettled({ received, errors, options }: PingProcess): boolean {
+  return received + errors >= options.count;
+}
+
+function newPing(ns: Netns, pid: Pid, to: Ipv4Addr, given: Partial<PingOptions>): PingProcess {
+  const toGroup = given.broadcast === true || isMulticast(to);
+  const options: PingOptions = {
+    count: 1,
+    interval: SECOND as Nanos,
+    size: DEFAULT_SIZE,
+    ttl: isMulticast(to) ? 1 : sysctlNumber(ns, 'net.ipv4.ip_default_ttl'),
+    pmtudisc: toGroup ? 'do' : 'want',
+    broadcast: false,
+    timeout: MAX_WAIT,
+    ...given,
+  };
+  const counters = { sent: 0, received: 0, errors: 0, outstanding: [], rttMax: 0 as Nanos, done: false };
+  return { kind: 'ping', pid, netns: ns.id, to, options, id: pid & 0xffff, src: INADDR_ANY, ...counters };
+}
+
+type Refusal = { readonly kind: 'error'; readonly errno: LocalErrno };
+type LocalErrno = Extract<PingErrorKind, { type: 'local' }>['errno'];
+
+/** The UDP socket that ping connects to learn its source address, or the bind() that -I asks for. */
+function connectProbe(world: World, ns: Netns, process: PingProcess): OutputVerdict | Refusal {
+  const addr = process.options.source?.addr;
+  if (addr !== undefined && inetAddrType(ns, addr) !== 'local') return refusal('EADDRNOTAVAIL');
+  const route = pingRoute(world, ns, process);
+  return route.kind === 'error' ? refusal(route.errno) : allowed(process, route);
+}
+
+/** A broadcast needs SO_BROADCAST, which is what -b is for. */
+function allowed(process: PingProcess, route: OutputVerdict): OutputVerdict | Refusal {
+  return route.cast === 'broadcast' && !process.options.broadcast ? refusal('EACCES') : route;
+}
+
+function refusal(errno: LocalErrno): Refusal {
+  return { kind: 'error', errno };
+}
+
+/** The raw socket isn't connected: each request is routed anew. */
+function pingRoute(world: World, ns: Netns, { to, options }: PingProcess): OutputRouteVerdict {
+  const oif = options.source?.dev === undefined ? undefined : devByName(ns, options.source.dev);
+  if (options.source?.dev !== undefined && !oif)
+    return { kind: 'error', errno: 'ENODEV', reason: 'IP_OUTNOROUTES' };
+  const src = options.source?.addr;
+  return routeOutput(
+    { world, ns },
+    { dst: to, tos: 0, purpose: 'output', ...(src && { src }), ...(oif && { oif }) },
+  );
+}
+
+/** Sends a request, and sets the clock for the next one or for the end. */
+function sendNext(world: World, ns: Netns, process: PingProcess, route: OutputRouteVerdict): void {
+  const seq = process.sent + 1;
+  const outstanding = [...process.outstanding, { seq, at: world.now }];
+  const sent = withTimer(world, { ...process, sent: seq, outstanding });
+  world.processes.set(sent.pid, sent);
+  const error = sendProbe({ world, ns }, sent, route);
+  if (!error) return;
+  // ping pretends that it sent the request. Only a message that is too long counts as an error; of anything else this
+  // version says nothing.
+  world.emit({ ns }, undefined, { kind: 'ping.error', pid: sent.pid, error });
+  if (error.errno !== 'EMSGSIZE') return;
+  const failed = { ...sent, errors: sent.errors + 1 };
+  world.processes.set(failed.pid, failed);
+  if (isSettled(failed)) endPing(world, ns, failed);
+}
+
+/** How long the last request is waited for is decided when it is sent. */
+function withTimer(world: World, process: PingProcess): PingProcess {
+  const { pid, sent, received, rttMax, options } = process;
+  const isLast = sent >= options.count;
+  const linger = received > 0 ? Math.max(2 * rttMax, options.interval) : options.timeout;
+  const timer = world.schedule((isLast ? linger : options.interval) as Nanos, {
+    kind: 'process.timer',
+    pid,
+    what: isLast ? 'give-up' : 'send',
+  });
+  return { ...process, timer };
+}

@@ -1,0 +1,109 @@
+// One UDP datagram to a port, from a socket that hears of errors (IP_RECVERR), as traceroute's does. A port where nobody
+// listens answers with "port unreachable"; silence may mean anything.
+
+import { present } from '../../base/assert.ts';
+import type { IcmpError } from '../../wire/icmpv4.ts';
+import { INADDR_ANY, type Ipv4Addr } from '../../wire/ipv4-addr.ts';
+import { IPPROTO_UDP } from '../../wire/ipv4.ts';
+import { readUint16 } from '../../wire/octets.ts';
+import type { Ctx } from '../ctx.ts';
+import { routeOutput } from '../fib/route-output.ts';
+import type { OutputVerdict } from '../fib/route-verdict.ts';
+import { type Nanos, type NetnsId, type Pid, SECOND } from '../ids.ts';
+import type { IpPacket } from '../ip/ip-packet.ts';
+import { makePacket } from '../ip/make.ts';
+import { ipLocalOut } from '../ip/output.ts';
+import type { Netns } from '../netns.ts';
+import { bindSocket, closeSocket, lookupSocket } from '../socket/table.ts';
+import type { PingErrorKind } from '../trace.ts';
+import type { World } from '../world.ts';
+import type { UdpProbeProcess } from './process.ts';
+
+/** traceroute waits five seconds by default. */
+const WAIT = (5 * SECOND) as Nanos;
+/** net.ipv4.ip_local_port_range */
+const FIRST_PORT = 32_768;
+const PORTS = 28_232;
+const DATA = new TextEncoder().encode('packetwalk');
+const ICMP_PORT_UNREACH = 3;
+
+/** Sends one datagram from `netns` to port `dport` of `to`, in a turn of its own. */
+export function startUdpProbe(world: World, netns: NetnsId, to: Ipv4Addr, dport: number): Pid {
+  const ns = present(world.netns.get(netns), `namespace ${netns}`);
+  world.beginTurn(undefined);
+  const pid = world.newPid();
+  const sport = freePort(world, ns);
+  const process: UdpProbeProcess = {
+    kind: 'udp-probe',
+    pid,
+    netns,
+    to,
+    sport,
+    dport,
+    src: INADDR_ANY,
+    outcome: 'waiting',
+    done: false,
+  };
+  const route = routeOutput({ world, ns }, { dst: to, tos: 0, purpose: 'output' });
+  if (route.kind === 'error') return refused(world, ns, process, { type: 'local', errno: route.errno });
+  if (route.cast === 'broadcast') return refused(world, ns, process, { type: 'local', errno: 'EACCES' });
+  const timer = world.schedule(WAIT, { kind: 'process.timer', pid, what: 'give-up' });
+  world.processes.set(pid, { ...process, src: route.src, timer });
+  bindSocket(ns, 'udp', sport, pid);
+  send({ world, ns }, process, route);
+  return pid;
+}
+
+/** Nobody said anything. */
+export function udpProbeTimer(world: World, ns: Netns, process: UdpProbeProcess): void {
+  if (!process.done) end(world, ns, process, 'no-answer');
+}
+
+/** An ICMP error about the datagram of the socket of `pid`. */
+export function udpErrorRcv(
+  ctx: Ctx,
+  packet: IpPacket,
+  { pid, message }: { readonly pid: Pid; readonly message: IcmpError },
+): void {
+  const { world, ns } = ctx;
+  const process = world.processes.get(pid);
+  if (process?.kind !== 'udp-probe' || process.done) return;
+  const { header, octets } = message.original;
+  if (header.dst !== process.to || readUint16(octets, 2) !== process.dport) return;
+  const error: PingErrorKind = { type: 'icmp', from: packet.net.src, message, seq: 1 };
+  world.emit(ctx, packet, { kind: 'udp.error', pid, error });
+  if (message.type === 'redirect') return;
+  const refusedPort = message.type === 'destination-unreachable' && message.code === ICMP_PORT_UNREACH;
+  end(world, ns, process, refusedPort ? 'refused' : 'unreachable');
+}
+
+function send(at: Ctx, { pid, to: dst, sport, dport }: UdpProbeProcess, route: OutputVerdict): void {
+  const payload = { kind: 'udp' as const, sport, dport, data: DATA };
+  const made = makePacket(at, { dst, protocol: IPPROTO_UDP, payload, pmtudisc: 'want', tos: 0 }, route);
+  if (!made.ok) throw new Error(`a datagram of ${DATA.length} octets is too long`);
+  at.world.emit(at, made.value, { kind: 'udp.send', pid, sport, dport });
+  ipLocalOut(at, made.value, route);
+}
+
+function refused(world: World, ns: Netns, process: UdpProbeProcess, error: PingErrorKind): Pid {
+  world.emit({ ns }, undefined, { kind: 'udp.error', pid: process.pid, error });
+  return end(world, ns, process, 'unreachable');
+}
+
+function end(world: World, ns: Netns, process: UdpProbeProcess, outcome: UdpProbeProcess['outcome']): Pid {
+  const { timer, ...rest } = process;
+  if (timer) world.queue.cancel(timer);
+  world.processes.set(process.pid, { ...rest, outcome, done: true });
+  closeSocket(ns, 'udp', process.sport);
+  return process.pid;
+}
+
+/** inet_csk_get_port and udp_lib_get_port begin at a random place and take the next port that is free. */
+function freePort(world: World, ns: Netns): number {
+  const start = world.rng.below(PORTS);
+  for (let i = 0; i < PORTS; i++) {
+    const port = FIRST_PORT + ((start + i) % PORTS);
+    if (lookupSocket(ns, 'udp', port) === undefined) return port;
+  }
+  throw new Error(`no free UDP port in ${ns.id}`);
+}
