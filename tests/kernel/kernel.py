@@ -166,7 +166,7 @@ class Capture:
 
 
 def tables(netns):
-    commands = dict(addr='ip -j addr', route='ip -j -d route show table all', neigh='ip -j neigh', link='ip -d -j link',
+    commands = dict(addr='ip -4 -j addr', route='ip -4 -j -d route show table all', neigh='ip -4 -j neigh', link='ip -d -j link',
                     fdb='bridge -j fdb')
     answers = {what: run(netns, command)['stdout'] for what, command in commands.items()}
     return {what: json.loads(text) if text.strip() else [] for what, text in answers.items()}
