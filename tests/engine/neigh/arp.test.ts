@@ -224,7 +224,7 @@ describe('a router with proxy_arp', () => {
     host.op({ op: 'link.set', netns: host.ns.id, name: 'eth1', up: false });
     host.until(1);
     expect(frames(host.log())).toEqual([]);
-    expect(host.world.queue.hasForeground).toBe(false);
+    expect(host.timers('foreground')).toBe(0);
   });
 });
 

@@ -127,6 +127,12 @@ export class LoneHost {
     this.world.clock.set(this.#at as Nanos);
   }
 
+  /** The timers of neighbours that keep a run going, or all of them. */
+  timers(which: 'foreground' | 'all'): number {
+    const timers = this.world.queue.pending().filter(({ task }) => task.kind === 'neigh.timer');
+    return timers.filter(({ background }) => which === 'all' || !background).length;
+  }
+
   neigh(ip: Ipv4Addr = H2): Neigh | undefined {
     return this.ns.neigh.get(neighKey(this.eth0.ifindex, ip));
   }
