@@ -151,7 +151,9 @@ const netns = v.strictObject({
   routes: list(route, BOUNDS.routesPerNetns),
   deletedRoutes: list(route, BOUNDS.routesPerNetns),
   rules: list(rule, BOUNDS.rulesPerNetns),
-  deletedRules: v.exactOptional(list(v.picklist([0, 32_766, 32_767]), 3)),
+  deletedRules: v.exactOptional(
+    v.pipe(v.array(v.picklist([0, 32_766, 32_767])), v.minLength(1, says('empty')), v.maxLength(3)),
+  ),
   neigh: list(neigh, BOUNDS.neighPerNetns),
   fdb: list(v.strictObject({ port: ifname, mac }), BOUNDS.fdbPerNetns),
   sysctl,

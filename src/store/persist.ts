@@ -25,6 +25,8 @@ export interface RecentLab {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
+  /** Opened (an example, a link) and never edited: nobody's work. */
+  readonly pristine: boolean;
 }
 
 const LAB_PREFIX = 'packetwalk.lab.';
@@ -45,6 +47,8 @@ export class Persist {
   readonly #window: KeyValue;
   readonly #now: () => number;
   #slot: string;
+  /** When this window last wrote or read its slot: if the slot says otherwise, a copy of this window wrote to it. */
+  #stamp: number | undefined;
 
   constructor(storage: KeyValue, window: KeyValue, now: () => number) {
     this.#storage = storage;
@@ -75,16 +79,21 @@ export class Persist {
     const text = readItem(this.#storage, LAB_PREFIX + slot);
     if (text === undefined) return ok(undefined);
     const record = parseRecord(text);
-    if (record.ok) return ok({ recent: { slot, ...record.value.head }, document: record.value.document });
-    this.#setAside(slot, text);
+    if (record.ok) {
+      if (slot === this.#slot) this.#stamp = record.value.head.savedAt;
+      return ok({ recent: { slot, ...record.value.head }, document: record.value.document });
+    }
+    this.setAside(slot);
     return err(record.error);
   }
 
   /** Throws what storage throws. */
-  save(document: LabDocument): void {
-    if (this.#slot === '') this.#takeSlot();
-    const head = JSON.stringify({ name: document.name, savedAt: this.#now() });
+  save(document: LabDocument, pristine: boolean): void {
+    if (this.#slot === '' || this.#isTakenOver()) this.#takeSlot();
+    const savedAt = this.#now();
+    const head = JSON.stringify({ name: document.name, savedAt, pristine });
     this.#storage.setItem(LAB_PREFIX + this.#slot, `${head}\n${formatDocument(document)}`);
+    this.#stamp = savedAt;
   }
 
   recent(): RecentLab[] {
@@ -92,9 +101,19 @@ export class Persist {
     for (const key of keysOf(this.#storage)) {
       if (!key.startsWith(LAB_PREFIX)) continue;
       const head = parseHead(readItem(this.#storage, key) ?? '');
-      labs.push({ slot: key.slice(LAB_PREFIX.length), ...(head ?? { name: '', savedAt: 0 }) });
+      labs.push({ slot: key.slice(LAB_PREFIX.length), ...(head ?? UNKNOWN_HEAD) });
     }
     return labs.sort((a, b) => b.savedAt - a.savedAt || byText(a.slot, b.slot));
+  }
+
+  /** Moves what can't be read to where nothing writes over it. */
+  setAside(slot: string): void {
+    const text = readItem(this.#storage, LAB_PREFIX + slot);
+    if (text === undefined) return;
+    attempt(() => {
+      this.#storage.setItem(BROKEN_PREFIX + slot, text);
+      this.#storage.removeItem(LAB_PREFIX + slot);
+    });
   }
 
   forget(slot: string): void {
@@ -114,6 +133,12 @@ export class Persist {
     return slot !== '' && readItem(this.#storage, LAB_PREFIX + slot) !== undefined;
   }
 
+  /** A browser that duplicates a tab gives both the same slot. */
+  #isTakenOver(): boolean {
+    const text = readItem(this.#storage, LAB_PREFIX + this.#slot);
+    return text !== undefined && parseHead(text)?.savedAt !== this.#stamp;
+  }
+
   #takeSlot(): void {
     for (const old of this.recent().slice(MAX_SLOTS - 1)) this.forget(old.slot);
     let slot = this.#now().toString(36);
@@ -121,19 +146,11 @@ export class Persist {
     this.#slot = slot;
     attempt(() => this.#window.setItem(SLOT_KEY, slot));
   }
-
-  #setAside(slot: string, text: string): void {
-    attempt(() => {
-      this.#storage.setItem(BROKEN_PREFIX + slot, text);
-      this.#storage.removeItem(LAB_PREFIX + slot);
-    });
-  }
 }
 
-interface Head {
-  readonly name: string;
-  readonly savedAt: number;
-}
+type Head = Omit<RecentLab, 'slot'>;
+
+const UNKNOWN_HEAD: Head = { name: '', savedAt: 0, pristine: false };
 
 /** A record is one line about the document, then the document. */
 function parseRecord(text: string): Result<{ head: Head; document: LabDocument }, DocumentError> {
@@ -146,8 +163,9 @@ function parseRecord(text: string): Result<{ head: Head; document: LabDocument }
 function parseHead(text: string): Head | undefined {
   const value = parseJson(text.slice(0, Math.max(0, text.indexOf('\n'))));
   if (typeof value !== 'object' || value === null) return undefined;
-  const { name, savedAt } = value as Record<string, unknown>;
-  return typeof name === 'string' && typeof savedAt === 'number' ? { name, savedAt } : undefined;
+  const { name, savedAt, pristine } = value as Record<string, unknown>;
+  if (typeof name !== 'string' || typeof savedAt !== 'number') return undefined;
+  return { name, savedAt, pristine: pristine === true };
 }
 
 function parseJson(text: string): unknown {

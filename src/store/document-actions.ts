@@ -1,0 +1,188 @@
+// The verbs that change the document: each is one step of undo.
+
+import { err, ok, type Result } from '../base/result.ts';
+import type { LabDocument } from '../document/schema.ts';
+import { describeError } from '../engine/apply.ts';
+import type { MachineId } from '../engine/ids.ts';
+import type { Op } from '../engine/netlink.ts';
+import { applyAll, type Refusal } from '../lab/apply-all.ts';
+import { commandOf } from '../lab/commands.ts';
+import { compile } from '../lab/compile.ts';
+import type { Lab } from '../lab/lab.ts';
+import { netnsIdOf } from '../lab/netns-pairs.ts';
+import { reconcile } from '../lab/reconcile.ts';
+import type { AppActions, AppState, HistoryLabel } from './app-state.ts';
+import { bringToPresent, type Desk, isInPast, remember, showLab } from './desk.ts';
+
+type DocumentActions = Pick<
+  AppActions,
+  'applyOps' | 'moveMachines' | 'renameLab' | 'setStimulus' | 'removeStimulus' | 'undo' | 'redo'
+>;
+
+export function documentActions(desk: Desk): DocumentActions {
+  return {
+    applyOps: (label, ops) => {
+      const done = editWorld(desk, label, ops);
+      return done.ok ? ok() : err(describeError(done.error.error));
+    },
+    moveMachines: (positions) => {
+      const { lab } = desk.get();
+      const moved = new Map([...lab.positions, ...Object.entries(positions)]);
+      editAround(
+        desk,
+        { key: 'move', ...nameOf(desk, Object.keys(positions)) },
+        { ...lab, positions: moved },
+      );
+    },
+    renameLab: (name) => editAround(desk, { key: 'rename-lab', name }, { ...desk.get().lab, name }),
+    setStimulus: (stimulus) => {
+      const { lab } = desk.get();
+      const known = lab.stimuli.some(({ id }) => id === stimulus.id);
+      const stimuli = known
+        ? lab.stimuli.map((other) => (other.id === stimulus.id ? stimulus : other))
+        : [...lab.stimuli, stimulus];
+      editAround(desk, { key: 'stimulus' }, { ...lab, stimuli });
+      desk.set({ stimulus: stimulus.id });
+    },
+    removeStimulus: (id) => {
+      const { lab } = desk.get();
+      const stimuli = lab.stimuli.filter((stimulus) => stimulus.id !== id);
+      editAround(desk, { key: 'stimulus' }, { ...lab, stimuli });
+    },
+    undo: () => {
+      const entry = desk.get().past.at(-1);
+      if (!entry || !goTo(desk, entry.before, entry.label.key === 'open')) return;
+      const { past, future } = desk.get();
+      desk.set({ past: past.slice(0, -1), future: [entry, ...future] });
+    },
+    redo: () => {
+      const entry = desk.get().future[0];
+      if (!entry || !goTo(desk, entry.after, entry.label.key === 'open')) return;
+      const { past, future } = desk.get();
+      desk.set({ past: [...past, entry], future: future.slice(1) });
+    },
+  };
+}
+
+/** Applies `ops` at the playhead, all or none, and goes on from there. `around`: what else of the lab changes. */
+export function editWorld(
+  desk: Desk,
+  label: HistoryLabel,
+  ops: readonly Op[],
+  around: (lab: Lab) => Lab = (lab) => lab,
+): Result<void, Refusal> {
+  const state = desk.get();
+  const trial = isInPast(state) ? tryElsewhere(state.document, ops) : ok();
+  if (!trial.ok) return trial;
+  const lab = bringToPresent(desk);
+  const done = applyAll(lab.world, ops);
+  if (!done.ok) {
+    desk.clock.jump(lab.world.events.length - 1);
+    return done;
+  }
+  showLab(desk, withoutGone(around(lab)), lab.world.events.length - 1);
+  remember(desk, label, state.document);
+  desk.set({ lastCommand: commandsOf(desk.get(), ops) });
+  return ok();
+}
+
+/** A refused edit must not cost the recorded future, so it is tried on a copy first. */
+function tryElsewhere(document: LabDocument, ops: readonly Op[]): Result<void, Refusal> {
+  const copy = compile(document);
+  return copy.ok ? applyAll(copy.value.world, ops) : ok();
+}
+
+/** Changes what isn't the world's: the run stays as it is. */
+export function editAround(desk: Desk, label: HistoryLabel, lab: Lab): void {
+  const before = desk.get().document;
+  showAround(desk, lab, {
+    ...before,
+    name: lab.name,
+    machines: withPositions(before.machines, lab),
+    stimuli: lab.stimuli,
+  });
+  remember(desk, label, before);
+}
+
+function withPositions(machines: LabDocument['machines'], lab: Lab): LabDocument['machines'] {
+  const moved = machines.map((machine) => {
+    const position = lab.positions.get(machine.id) ?? machine.position;
+    const { x, y } = machine.position;
+    return position.x === x && position.y === y ? machine : { ...machine, position };
+  });
+  return moved.every((machine, i) => machine === machines[i]) ? machines : moved;
+}
+
+function showAround(desk: Desk, lab: Lab, document: LabDocument): void {
+  const state = desk.get();
+  const same =
+    document.name === state.document.name &&
+    document.machines === state.document.machines &&
+    document.stimuli === state.document.stimuli;
+  if (same) return;
+  const chosen = document.stimuli.find(({ id }) => id === state.stimulus) ?? document.stimuli[0];
+  desk.set({ lab, document, stimulus: chosen?.id });
+}
+
+/** Brings the running lab to `document` by its difference; a lab that was opened starts anew. */
+function goTo(desk: Desk, document: LabDocument, startAnew: boolean): boolean {
+  const state = desk.get();
+  desk.clock.pause();
+  if (!startAnew && isSameWorld(state.document, document)) {
+    const positions = new Map(document.machines.map((machine) => [machine.id, machine.position]));
+    const { name, stimuli } = document;
+    showAround(desk, { ...state.lab, name, stimuli, positions }, document);
+  } else {
+    const lab = startAnew ? freshLab(document) : reconciledLab(desk, document);
+    if (!lab) return false;
+    if (startAnew) desk.set({ outcome: 'none' });
+    showLab(desk, lab, lab.world.events.length - 1, document);
+  }
+  desk.autosave.changed(true);
+  return true;
+}
+
+/** Do the two differ in nothing but names on paper and places on the canvas? */
+function isSameWorld(a: LabDocument, b: LabDocument): boolean {
+  if (a.cables !== b.cables || a.machines.length !== b.machines.length) return false;
+  return a.machines.every((machine, i) => {
+    const other = b.machines[i];
+    const { id, name, kind, netns } = machine;
+    return other?.id === id && other.name === name && other.kind === kind && other.netns === netns;
+  });
+}
+
+function reconciledLab(desk: Desk, document: LabDocument): Lab | undefined {
+  const { lab, exact } = reconcile(bringToPresent(desk), document);
+  return exact ? lab : freshLab(document);
+}
+
+function freshLab(document: LabDocument): Lab | undefined {
+  const compiled = compile(document);
+  return compiled.ok ? compiled.value : undefined;
+}
+
+/** Positions and stimuli of machines (and namespaces) that are gone go too. */
+function withoutGone(lab: Lab): Lab {
+  const { machines, netns } = lab.world;
+  return {
+    ...lab,
+    positions: new Map([...lab.positions].filter(([id]) => machines.has(id as MachineId))),
+    stimuli: lab.stimuli.filter((stimulus) => netns.has(netnsIdOf(stimulus.machine, stimulus.netns))),
+  };
+}
+
+function nameOf(desk: Desk, ids: readonly string[]): { name?: string } {
+  const machine = desk.get().document.machines.find(({ id }) => id === ids[0]);
+  return ids.length === 1 && machine ? { name: machine.name } : {};
+}
+
+/** The commands that `ops` stand for, with the name of the machine where they would be typed. */
+function commandsOf(state: AppState, ops: readonly Op[]): AppState['lastCommand'] {
+  const commands = ops.flatMap((op) => commandOf(op) ?? []);
+  const first = ops.find((op) => 'netns' in op);
+  if (commands.length === 0 || !first || !('netns' in first)) return undefined;
+  const id = first.netns.split('/')[0];
+  const machine = state.document.machines.find((candidate) => candidate.id === id);
+  return { machine: machine?.name ?? '', command: commands.join('\n') };
+}
