@@ -1,3 +1,93 @@
+import { rootNetnsOf, type MachineId } from '../../engine/ids.ts';
+import { useActions, useApp } from '../app/store-context.ts';
+import { SelectField } from '../common/Field.tsx';
+import { Tag } from '../common/Tag.tsx';
+import { useT } from '../i18n/I18n.tsx';
+import { CableView } from './device/CableView.tsx';
+import { MachineView } from './device/MachineView.tsx';
+import styles from './DevicePanel.module.css';
+import { PanelNote } from './PanelNote.tsx';
+import { ShellLine } from './ShellLine.tsx';
+
+/** The tables of the selected machine, or the properties of the selected cable. */
 export function DevicePanel() {
-  return null;
+  const t = useT().inspector.device;
+  const cable = useApp(({ selection, document }) =>
+    selection.machines.length === 0 && selection.cables.length === 1
+      ? document.cables.find(({ id }) => id === selection.cables[0])
+      : undefined,
+  );
+  const machines = useApp((state) => state.document.machines);
+  const inspected = useApp((state) => state.inspected);
+  if (cable) return <CableView cable={cable} />;
+  const machine = machines.find(({ id }) => id === inspected);
+  return (
+    <div className={styles.panel}>
+      <div className={styles.scroller}>
+        <div className={styles.head}>
+          <MachinePicker />
+          <Moment />
+        </div>
+        {machine ? (
+          <Tables id={machine.id as MachineId} name={machine.name} />
+        ) : (
+          <PanelNote>{t.none}</PanelNote>
+        )}
+      </div>
+      {machine && <LastCommand machine={machine.name} />}
+    </div>
+  );
+}
+
+function MachinePicker() {
+  const { inspector, common } = useT();
+  const machines = useApp((state) => state.document.machines);
+  const inspected = useApp((state) => state.inspected);
+  const { inspect } = useActions();
+  const known = machines.some(({ id }) => id === inspected);
+  return (
+    <SelectField
+      label={inspector.device.choose}
+      hideLabel
+      value={known ? (inspected ?? '') : ''}
+      onChange={inspect}
+      options={[
+        ...(known ? [] : [{ value: '', label: '—' }]),
+        ...machines.map(({ id, name, kind }) => ({
+          value: id,
+          label: `${name} · ${common.machineKind[kind]}`,
+        })),
+      ]}
+    />
+  );
+}
+
+/** The tables are those of the playhead's moment, not of the run's end. */
+function Moment() {
+  const t = useT().inspector.device;
+  const step = useApp((state) => state.cursor + 1);
+  const inPast = useApp((state) => state.cursor < state.length - 1);
+  if (!inPast) return null;
+  return (
+    <Tag tone="warn" title={t.editInPast}>
+      {t.at(step)}
+    </Tag>
+  );
+}
+
+function Tables({ id, name }: { readonly id: MachineId; readonly name: string }) {
+  const t = useT().inspector.device;
+  const netns = rootNetnsOf(id);
+  const ns = useApp((state) => state.lab.world.netns.get(netns));
+  return ns ? <MachineView key={ns.id} ns={ns} name={name} /> : <PanelNote>{t.gone}</PanelNote>;
+}
+
+function LastCommand({ machine }: { readonly machine: string }) {
+  const last = useApp((state) => state.lastCommand);
+  if (last?.machine !== machine) return null;
+  return (
+    <div className={styles.last} role="status">
+      <ShellLine command={last.command} machine={last.machine} />
+    </div>
+  );
 }

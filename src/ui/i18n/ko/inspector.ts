@@ -6,7 +6,7 @@ export const inspector: Catalog['inspector'] = {
   shell: '셸에서 같은 일을 하려면',
   shellOn: (machine) => `${machine}에서`,
   step: {
-    empty: '한 단계는 한 장치가 내린 결정 하나입니다. 실행한 뒤 한 단계씩 넘기면 여기에서 읽을 수 있습니다.',
+    empty: '한 단계는 한 장비이 내린 결정 하나입니다. 실행한 뒤 한 단계씩 넘기면 여기에서 읽을 수 있습니다.',
     atStart: '아직 시작하지 않았습니다. 한 단계 앞으로 가면 첫 결정이 나옵니다.',
     because: (step) => `${step}단계 때문에`,
     next: (step) => `이 패킷의 다음 단계: ${step}단계`,
@@ -27,9 +27,9 @@ export const inspector: Catalog['inspector'] = {
     moreRows: (count) => `${count}줄 더 보기`,
   },
   device: {
-    choose: '장치',
-    none: '캔버스에서 장치나 케이블을 고르면 그 안을 보고 바꿀 수 있습니다.',
-    gone: '이 시점에는 이 장치가 없습니다.',
+    choose: '장비',
+    none: '캔버스에서 장비이나 케이블을 고르면 그 안을 보고 바꿀 수 있습니다.',
+    gone: '이 시점에는 이 장비이 없습니다.',
     at: (step) => `${step}단계 시점`,
     editInPast: '여기서 고치면 이 뒤의 단계를 버리고 이 시점부터 이어집니다.',
     lastCommand: '셸에서 같은 일을 하려면',
