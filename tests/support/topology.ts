@@ -146,10 +146,11 @@ export class Topology {
   /** A cable `c1`, `c2` … without delay unless one is given. */
   cable(a: string, b: string, { delay = 0, loss = 0, plugged = true }: CableOptions = {}): this {
     this.#cables++;
+    const near = this.#end(a);
     applied(this.#world, {
       op: 'cable.add',
       id: `c${this.#cables}` as CableId,
-      ends: [this.#end(a), this.#end(b)],
+      ends: [near, this.#end(b, near)],
       delay: (delay * 1000) as Nanos,
       loss,
       plugged,
@@ -186,19 +187,21 @@ export class Topology {
     return [netns as NetnsId, name];
   }
 
-  #end(text: string): CableEnd {
+  #end(text: string, not?: CableEnd): CableEnd {
     const [machine = '', port] = text.split(':');
     const kind = this.#known(machine);
-    const taken = port ?? this.#freePort(machine) ?? (kind === 'switch' ? this.#newPort(machine) : undefined);
+    const taken =
+      port ?? this.#freePort(machine, not) ?? (kind === 'switch' ? this.#newPort(machine) : undefined);
     if (taken === undefined) throw new Error(`${machine} has no free port; draw another .eth()`);
     return { machine: machine as MachineId, port: taken };
   }
 
-  #freePort(machine: string): string | undefined {
+  #freePort(machine: string, not?: CableEnd): string | undefined {
     const ns = this.#world.netns.get(machine as NetnsId);
     return ns?.devs
       .sorted((a, b) => a.ifindex - b.ifindex)
-      .find((dev) => dev.kind === 'physical' && dev.cable === undefined)?.name;
+      .filter((dev) => dev.kind === 'physical' && dev.cable === undefined)
+      .find((dev) => not?.machine !== machine || not.port !== dev.name)?.name;
   }
 
   #newPort(machine: string): string {

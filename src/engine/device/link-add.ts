@@ -10,7 +10,7 @@ import { NEW_BRIDGE, changeBridgeMac } from './bridge-port.ts';
 import type { Dev, DevKind } from './dev.ts';
 import { checkMtu, NEW_MTU } from './link-limits.ts';
 import { defaultMac, isStationMac } from './mac-address.ts';
-import { checkFree, enlist, takeIfindex } from './register.ts';
+import { checkFree, enlist, nextIfindex, takeIfindex } from './register.ts';
 import { putDev } from './table.ts';
 
 type LinkAdd = Extract<NetlinkOp, { op: 'link.add' }>;
@@ -53,7 +53,9 @@ function refusal(ns: Netns, op: LinkAdd): NetlinkError | undefined {
   if (!free.ok) return free.error;
   if (op.mac !== undefined && !isStationMac(op.mac)) return { errno: 'EADDRNOTAVAIL' };
   const mtu = op.mtu === undefined ? ok() : checkMtu(op.link.kind, op.mtu);
-  return mtu.ok ? undefined : mtu.error;
+  if (mtu.ok) return undefined;
+  // veth_validate has no words for it.
+  return op.link.kind === 'veth' ? { errno: 'EINVAL' } : mtu.error;
 }
 
 /** The peer is registered first: it gets the lower ifindex, and uses it up even if the first end then fails. */
@@ -64,16 +66,23 @@ function vethAdd(world: World, ns: Netns, op: LinkAdd, link: VethSpec): Result<v
   const free = checkFree(peerNs, peer.name, peer.index);
   if (!free.ok) return free;
   if (peer.mac !== undefined && !isStationMac(peer.mac)) return err({ errno: 'EADDRNOTAVAIL' });
-  if (peerNs === ns && peer.name === op.name) {
+  const clash = peerNs === ns ? firstEndClash(ns, op, peer) : undefined;
+  if (clash) {
     takeIfindex(ns, peer.index);
-    return err({ errno: 'EEXIST' });
+    return err(clash);
   }
   const { name, index, mac, mtu } = op;
-  const b = bear(world, peerNs, { kind: 'veth', name: peer.name, index: peer.index, mac: peer.mac, mtu });
+  const b = bear(world, peerNs, { kind: 'veth', name: peer.name, index: peer.index, mac: peer.mac });
   const a = bear(world, ns, { kind: 'veth', name, index, mac, mtu });
   join(ns, a, peerNs.id, b);
   join(peerNs, b, ns.id, a);
   return ok();
+}
+
+/** Does the first end want what its peer has just got? */
+function firstEndClash(ns: Netns, op: LinkAdd, peer: VethSpec['peer']): NetlinkError | undefined {
+  if (op.name === peer.name) return { errno: 'EEXIST' };
+  return op.index === (peer.index ?? nextIfindex(ns)) ? { errno: 'EBUSY' } : undefined;
 }
 
 function join(ns: Netns, dev: Dev, peerNetns: NetnsId, peer: Dev): void {
@@ -82,7 +91,7 @@ function join(ns: Netns, dev: Dev, peerNetns: NetnsId, peer: Dev): void {
 
 function bearBridge(world: World, ns: Netns, dev: Dev, op: LinkAdd): void {
   const macIsSet = op.mac !== undefined;
-  const bridge = { ...NEW_BRIDGE, macIsSet, mtuIsSet: op.mtu !== undefined };
+  const bridge = { ...NEW_BRIDGE, macIsSet };
   putDev(ns, { ...dev, bridge });
   if (macIsSet) changeBridgeMac(world, ns, { ...dev, bridge }, dev.mac);
 }

@@ -2,6 +2,7 @@
 // fails ends it, and what was done before stays done.
 
 import { err, ok, type Result } from '../../base/result.ts';
+import type { MacAddr } from '../../wire/mac.ts';
 import { neighMacChanged } from '../neigh/dev-events.ts';
 import type { NetlinkError, NetlinkOp } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
@@ -71,24 +72,32 @@ function setMoveTo(world: World, at: Place, op: LinkSet): Result<void, NetlinkEr
 function setMac(world: World, { ns, dev }: Place, { mac }: LinkSet): Result<void, NetlinkError> {
   if (mac === undefined) return ok();
   if (!isStationMac(mac)) return err({ errno: 'EADDRNOTAVAIL' });
-  if (dev.bridge) {
-    const bridge = putDev(ns, { ...dev, bridge: { ...dev.bridge, macIsSet: true } });
-    neighMacChanged(world, ns, changeBridgeMac(world, ns, bridge as BridgeDev, mac));
-    return ok();
-  }
-  if (mac === dev.mac) return ok();
+  if (dev.bridge) setBridgeMac(world, ns, dev as BridgeDev, mac);
+  else if (mac !== dev.mac) setPortMac(world, ns, dev, mac);
+  return ok();
+}
+
+/** From now on it doesn't follow the ports', even if it is what it was. */
+function setBridgeMac(world: World, ns: Netns, dev: BridgeDev, mac: MacAddr): void {
+  const bridge = putDev(ns, { ...dev, bridge: { ...dev.bridge, macIsSet: true } }) as BridgeDev;
+  if (mac === dev.mac) return;
+  neighMacChanged(world, ns, changeBridgeMac(world, ns, bridge, mac));
+  settleLink(world, ns, bridge);
+}
+
+function setPortMac(world: World, ns: Netns, dev: Dev, mac: MacAddr): void {
   const changed = putDev(ns, { ...dev, mac });
   changePortMac(world, ns, changed, dev.mac);
   neighMacChanged(world, ns, changed);
   const bridge = bridgeOfPort(ns, changed);
   if (bridge) settleBridge(world, ns, bridge);
-  return ok();
 }
 
 function setMtu(world: World, { ns, dev }: Place, { mtu }: LinkSet): Result<void, NetlinkError> {
   if (mtu === undefined) return ok();
   const allowed = checkMtu(dev.kind, mtu);
   if (!allowed.ok) return allowed;
+  if (mtu === dev.mtu) return ok();
   const bridge = dev.bridge && { ...dev.bridge, mtuIsSet: true };
   const changed = putDev(ns, { ...dev, mtu, ...(bridge && { bridge }) });
   const master = bridgeOfPort(ns, changed);

@@ -35,9 +35,15 @@ export function checkFree(ns: Netns, name: string, index?: number): Result<void,
 /** The next free ifindex. One that was asked for doesn't move the counter (dev_index_reserve). */
 export function takeIfindex(ns: Netns, wanted?: number): IfIndex {
   if (wanted !== undefined && !ns.devs.has(wanted as IfIndex)) return wanted as IfIndex;
+  const ifindex = nextIfindex(ns);
+  ns.nextIfindex.set(ifindex + 1);
+  return ifindex;
+}
+
+/** The one that the next device gets. */
+export function nextIfindex(ns: Netns): IfIndex {
   let ifindex = ns.nextIfindex.get();
   while (ns.devs.has(ifindex as IfIndex)) ifindex++;
-  ns.nextIfindex.set(ifindex + 1);
   return ifindex as IfIndex;
 }
 
