@@ -3,15 +3,36 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { present } from './base/assert.ts';
+import { createAppStore } from './store/app-store.ts';
+import { browserScheduler } from './store/deps.ts';
+import { browserFragment, browserStorage } from './store/persist.ts';
 import { App } from './ui/app/App.tsx';
-import { createFakeStore } from './ui/app/fake-store.ts';
 import { loadCatalog } from './ui/i18n/catalog.ts';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 
+const lessMotion = matchMedia('(prefers-reduced-motion: reduce)');
+
 async function boot(): Promise<void> {
-  const store = createFakeStore();
-  await loadCatalog(store.getState().language);
+  const store = createAppStore({
+    storage: browserStorage('local'),
+    window: browserStorage('session'),
+    now: () => Date.now(),
+    clock: () => performance.now(),
+    scheduler: browserScheduler,
+    reducedMotion: () => lessMotion.matches,
+    language: navigator.language.startsWith('ko') ? 'ko' : 'en',
+  });
+  const { actions, language } = store.getState();
+
+  const openLink = async () => {
+    const result = await actions.openFragment(browserFragment.read());
+    if (result.ok) browserFragment.clear();
+  };
+  browserFragment.onChange(() => void openLink());
+  globalThis.addEventListener('pagehide', () => actions.flush());
+
+  await Promise.all([loadCatalog(language), openLink()]);
   createRoot(present(document.getElementById('root'), '#root')).render(
     <StrictMode>
       <App store={store} />

@@ -1,31 +1,84 @@
-import { PanelBottom, PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react';
+import { Redo2, Search, Share2, Undo2 } from 'lucide-react';
 import { Button } from '../common/Button.tsx';
 import { IconButton } from '../common/IconButton.tsx';
+import { Kbd } from '../common/Kbd.tsx';
 import { useT } from '../i18n/I18n.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { FileMenu } from './FileMenu.tsx';
+import { FoldButtons } from './FoldButtons.tsx';
 import styles from './Header.module.css';
+import { LabName } from './LabName.tsx';
 import { Logo } from './Logo.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
+import { usePage } from './page-scope.ts';
+import { SavedTag } from './SavedTag.tsx';
 import { useActions, useApp } from './store-context.ts';
-import type { Folds } from './use-folds.ts';
 
-export function Header({ folds }: { readonly folds: Folds }) {
+export function Header() {
   const t = useT();
-  const { undo, redo, setLanguage } = useActions();
+  const page = usePage();
+  const { setLanguage } = useActions();
   const language = useApp((state) => state.language);
-  const name = useApp((state) => state.document.name);
+  const other =
+    language === 'en'
+      ? ({ code: 'ko', name: '한국어' } as const)
+      : ({ code: 'en', name: 'English' } as const);
   return (
     <header className={styles.header}>
-      <Logo />
-      <span className={styles.name}>{name}</span>
-      <span className={styles.space} />
-      <IconButton icon={Undo2} label={t.app.undo} keys="Ctrl+Z" onClick={undo} />
-      <IconButton icon={Redo2} label={t.app.redo} keys="Ctrl+Shift+Z" onClick={redo} />
-      <IconButton icon={PanelLeft} label={t.app.panels.palette} onClick={folds.palette.toggle} />
-      <IconButton icon={PanelBottom} label={t.app.panels.timeline} onClick={folds.timeline.toggle} />
-      <IconButton icon={PanelRight} label={t.app.panels.inspector} onClick={folds.inspector.toggle} />
-      <Button onClick={() => setLanguage(language === 'en' ? 'ko' : 'en')}>
-        {language === 'en' ? '한국어' : 'English'}
+      <div className={styles.left}>
+        <Logo />
+        <LabName />
+        <SavedTag />
+      </div>
+      <Button
+        className={styles.search}
+        onClick={() => page.dialog.set('commands')}
+        aria-label={t.app.searchOrRun}
+        aria-haspopup="dialog"
+      >
+        <Search aria-hidden />
+        <span className={styles.searchText}>{t.app.searchOrRun}</span>
+        <Kbd keys="Ctrl+K" />
       </Button>
-      <Button look="primary">{t.app.share}</Button>
+      <div className={styles.right}>
+        <UndoButtons />
+        <FoldButtons />
+        <FileMenu />
+        <ExportMenu />
+        <Button lang={other.code} onClick={() => setLanguage(other.code)}>
+          {other.name}
+        </Button>
+        <MoreMenu />
+        <Button look="primary" aria-label={t.app.share} onClick={() => page.dialog.set('share')}>
+          <Share2 aria-hidden />
+          <span className={styles.shareText}>{t.app.share}</span>
+        </Button>
+      </div>
     </header>
+  );
+}
+
+function UndoButtons() {
+  const t = useT();
+  const { undo, redo } = useActions();
+  const last = useApp((state) => state.past.at(-1)?.label);
+  const next = useApp((state) => state.future.at(-1)?.label);
+  return (
+    <div className={styles.group}>
+      <IconButton
+        icon={Undo2}
+        label={last ? t.app.undoWhat(t.history[last.key](last.name ?? '')) : t.app.undo}
+        keys="Ctrl+Z"
+        disabled={!last}
+        onClick={undo}
+      />
+      <IconButton
+        icon={Redo2}
+        label={next ? t.app.redoWhat(t.history[next.key](next.name ?? '')) : t.app.redo}
+        keys="Ctrl+Shift+Z"
+        disabled={!next}
+        onClick={redo}
+      />
+    </div>
   );
 }

@@ -1,7 +1,9 @@
-// Which panels are folded away, and how to fold them.
+// Which panels are folded away, and how to fold them. In a narrow window, the palette starts folded.
 
-import { type RefObject, useCallback, useMemo, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
 import { type PanelImperativeHandle, type PanelSize, usePanelRef } from 'react-resizable-panels';
+
+const NARROW = '(max-width: 1000px)';
 
 export interface Fold {
   readonly folded: boolean;
@@ -23,6 +25,10 @@ export function useFolds(): Folds {
   const palette = useFold();
   const inspector = useFold();
   const timeline = useFold();
+  const { panelRef } = palette.panel;
+  useEffect(() => {
+    if (matchMedia(NARROW).matches) panelRef.current?.collapse();
+  }, [panelRef]);
   return useMemo(() => ({ palette, inspector, timeline }), [palette, inspector, timeline]);
 }
 

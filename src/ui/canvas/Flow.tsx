@@ -33,6 +33,7 @@ import { ZoomDetail } from './ZoomDetail.tsx';
 
 const NODE_TYPES: NodeTypes = { machine: MachineCard };
 const EDGE_TYPES: EdgeTypes = { cable: CableEdge };
+const MINIMAP = { width: 128, height: 84 };
 const SNAP: [number, number] = [8, 8];
 const ADD_TO_SELECTION = ['Meta', 'Control', 'Shift'];
 
@@ -94,14 +95,21 @@ export function Flow() {
       zoomOnDoubleClick={false}
       onError={ignore}
       ariaLabelConfig={labels}
-      attributionPosition="bottom-left"
+      attributionPosition="bottom-center"
     >
-      <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--canvas-dot)" />
+      <Background variant={BackgroundVariant.Dots} gap={24} size={1.8} color="var(--canvas-dot)" />
       <Regions />
       <PacketLayer />
       <ZoomDetail />
       <CanvasControls />
-      <MiniMap className={styles.minimap} pannable zoomable nodeBorderRadius={14} nodeStrokeWidth={0} />
+      <MiniMap
+        className={styles.minimap}
+        style={MINIMAP}
+        pannable
+        zoomable
+        nodeBorderRadius={14}
+        nodeStrokeWidth={0}
+      />
       <EmptyCanvas />
     </ReactFlow>
   );

@@ -4,7 +4,9 @@
 import { centreOf, cornersOf, type Point, type Rect } from './rect.ts';
 
 /** How far the region reaches around a card. */
-export const REGION_MARGIN = 38;
+export const REGION_MARGIN = 40;
+/** Corners are rounder than the margin alone would make them: the pen is thicker and starts inside of the card. */
+const INSET = 26;
 
 export interface Region {
   readonly path: string;
@@ -22,12 +24,18 @@ export interface RegionParts {
 }
 
 export function regionOf({ members, labelled, aliens, links }: RegionParts): Region {
-  const hull = convexHull(members.flatMap(cornersOf));
+  const hull = convexHull(members.flatMap((card) => cornersOf(inset(card, INSET))));
   const swallows = aliens.some((alien) => isInside(centreOf(alien), hull));
   return {
-    path: swallows ? strokesPath(members, links) : roundedPath(hull, REGION_MARGIN),
+    path: swallows ? strokesPath(members, links) : roundedPath(hull, REGION_MARGIN + INSET),
     label: labelPlace(labelled),
   };
+}
+
+function inset({ x, y, width, height }: Rect, by: number): Rect {
+  const byX = Math.min(by, width / 2);
+  const byY = Math.min(by, height / 2);
+  return { x: x + byX, y: y + byY, width: width - 2 * byX, height: height - 2 * byY };
 }
 
 /** Above the topmost member, the leftmost of several. */

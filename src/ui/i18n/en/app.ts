@@ -21,6 +21,8 @@ export const app = {
   newLab: 'New empty lab',
   open: 'Open a file…',
   examples: 'Examples',
+  recent: 'In this browser',
+  exportScriptHint: 'Builds it from network namespaces',
   export: 'Export',
   exportJson: 'Lab file (.json)',
   exportLink: 'Share link (.link)',

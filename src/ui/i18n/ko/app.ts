@@ -23,6 +23,8 @@ export const app: Catalog['app'] = {
   newLab: '빈 랩 새로 만들기',
   open: '파일 열기…',
   examples: '예제',
+  recent: '이 브라우저의 랩',
+  exportScriptHint: '네트워크 네임스페이스로 그대로 만듭니다',
   export: '내보내기',
   exportJson: '랩 파일 (.json)',
   exportLink: '공유 링크 (.link)',

@@ -4,8 +4,8 @@ export const dialogs: Catalog['dialogs'] = {
   connect: {
     title: (name) => `${name}에서 연결할 대상`,
     description: '케이블을 연결합니다. 빈 포트가 있으면 쓰고, 없으면 새로 만듭니다.',
-    nobody: '캔버스에 다른 머신이 아직 없습니다.',
-    machine: '머신',
+    nobody: '캔버스에 다른 장비이 아직 없습니다.',
+    machine: '장비',
     portOf: (name) => `${name}의 포트`,
     anyPort: '빈 포트 아무거나',
     submit: '연결',
@@ -31,7 +31,7 @@ export const dialogs: Catalog['dialogs'] = {
   },
   commands: {
     title: '명령',
-    placeholder: '명령이나 머신 이름을 입력하세요…',
+    placeholder: '명령이나 장비 이름을 입력하세요…',
     nothing: '찾은 것이 없습니다',
     add: (kind) => `${kind} 추가`,
     run: (stimulus) => `${stimulus} 실행`,
@@ -39,7 +39,7 @@ export const dialogs: Catalog['dialogs'] = {
     groups: {
       canvas: '캔버스',
       run: '실행',
-      machines: '머신',
+      machines: '장비',
       examples: '예제',
       file: '파일',
       view: '보기',

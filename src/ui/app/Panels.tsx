@@ -1,0 +1,79 @@
+import { Group, Panel } from 'react-resizable-panels';
+import { Canvas } from '../canvas/Canvas.tsx';
+import { useT } from '../i18n/I18n.tsx';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { Palette } from '../palette/Palette.tsx';
+import { Timeline } from '../timeline/Timeline.tsx';
+import { PanelEdge } from './PanelEdge.tsx';
+import { usePage } from './page-scope.ts';
+import styles from './Panels.module.css';
+
+/** A panel that folds to nothing and keeps its width when the window changes. */
+const FOLDING = {
+  collapsible: true,
+  collapsedSize: 0,
+  groupResizeBehavior: 'preserve-pixel-size',
+} as const;
+
+export function Panels() {
+  const t = useT();
+  const { palette, inspector, timeline } = usePage().folds;
+  const names = t.app.panels;
+  return (
+    <Group orientation="vertical" className={styles.body}>
+      <Panel id="upper-panel" minSize={200}>
+        <Group orientation="horizontal">
+          <Panel
+            id="palette-panel"
+            {...FOLDING}
+            {...palette.panel}
+            defaultSize={200}
+            minSize={164}
+            maxSize={320}
+          >
+            <aside className={styles.panel} id="palette" aria-label={names.palette} hidden={palette.folded}>
+              <Palette />
+            </aside>
+          </Panel>
+          <PanelEdge label={names.resize(names.palette)} />
+          <Panel id="canvas-panel" minSize={280}>
+            <main className={styles.canvas} id="canvas" aria-label={names.canvas} tabIndex={-1}>
+              <Canvas />
+            </main>
+          </Panel>
+          <PanelEdge label={names.resize(names.inspector)} />
+          <Panel
+            id="inspector-panel"
+            {...FOLDING}
+            {...inspector.panel}
+            defaultSize={364}
+            minSize={272}
+            maxSize={680}
+          >
+            <aside
+              className={styles.panel}
+              id="inspector"
+              aria-label={names.inspector}
+              tabIndex={-1}
+              hidden={inspector.folded}
+            >
+              <Inspector />
+            </aside>
+          </Panel>
+        </Group>
+      </Panel>
+      <PanelEdge label={names.resize(names.timeline)} />
+      <Panel id="timeline-panel" {...FOLDING} {...timeline.panel} defaultSize={252} minSize={132}>
+        <section
+          className={styles.panel}
+          id="timeline"
+          aria-label={names.timeline}
+          tabIndex={-1}
+          hidden={timeline.folded}
+        >
+          <Timeline />
+        </section>
+      </Panel>
+    </Group>
+  );
+}
