@@ -49,8 +49,11 @@ function runUntilDone(world: World, limits: RunLimits): 'idle' | 'time' | 'budge
   }
 }
 
+/** Time passes, without an event: a turn of its own, so that the playhead can stand before it. */
 function reachTime(world: World, until: Nanos): 'time' {
-  if (until > world.now) world.clock.set(until);
+  if (until <= world.now) return 'time';
+  world.beginTurn(undefined);
+  world.clock.set(until);
   return 'time';
 }
 
