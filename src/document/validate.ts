@@ -140,7 +140,8 @@ const neigh = v.strictObject({ dev: ifname, ip: ipv4, mac, state: v.picklist(['P
 const sysctl = v.pipe(
   v.record(
     v.pipe(v.string(), v.maxLength(128), v.regex(SYSCTL_KEY, says('bad-sysctl'))),
-    v.pipe(v.string(), v.maxLength(128), v.regex(/^\P{Cc}*$/u, says('control-character'))),
+    // Two numbers have a tab between them, as in /proc.
+    v.pipe(v.string(), v.maxLength(128), v.regex(/^[\P{Cc}\t]*$/u, says('control-character'))),
   ),
   v.maxEntries(BOUNDS.sysctlPerNetns),
 );

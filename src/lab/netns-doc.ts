@@ -8,6 +8,7 @@ import type { Dev } from '../engine/device/dev.ts';
 import type { IfAddr, Rule } from '../engine/fib/route.ts';
 import { type IfIndex, SECOND } from '../engine/ids.ts';
 import type { Netns } from '../engine/netns.ts';
+import { confPath, neighDevOf } from '../engine/sysctl.ts';
 import type { World } from '../engine/world.ts';
 import { formatIpv4Cidr } from '../wire/ipv4-addr.ts';
 import { BRPORT_DEFAULTS, DEFAULT_AGEING_S, DEFAULT_RULES } from './defaults.ts';
@@ -173,7 +174,7 @@ function sysctlDoc(ns: Netns, names: ReadonlyMap<IfIndex, string>): Record<strin
   for (const key of ns.sysctl.keys((a, b) => (a < b ? -1 : 1))) rows[key] = ns.sysctl.get(key) ?? '';
   const known = new Set([...names.values(), 'all', 'default']);
   const kept = Object.entries(rows).filter(([key, value]) => {
-    const dev = /^net\.ipv[46]\.(?:conf|neigh)\.(.+)\.\w+$/.exec(key)?.[1];
+    const dev = confPath(key)?.dev ?? neighDevOf(key);
     return (dev === undefined || known.has(dev)) && value !== usualSysctl(rows, key);
   });
   return sortKeys(Object.fromEntries(kept));
