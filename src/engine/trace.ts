@@ -213,11 +213,12 @@ export type EventBody =
   | { readonly kind: 'icmp.rcv'; readonly message: Icmpv4Message }
   // processes
   | { readonly kind: 'ping.start'; readonly pid: Pid; readonly to: Ipv4Addr; readonly count: number }
-  | { readonly kind: 'ping.send'; readonly pid: Pid; readonly seq: number }
+  | { readonly kind: 'ping.send'; readonly pid: Pid; readonly icmpSeq: number }
   | {
       readonly kind: 'ping.reply';
       readonly pid: Pid;
-      readonly seq: number;
+      /** The number in the ICMP header; `seq` is the event's own. */
+      readonly icmpSeq: number;
       readonly from: Ipv4Addr;
       readonly ttl: number;
       readonly rtt: Nanos;

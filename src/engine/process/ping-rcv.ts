@@ -27,7 +27,7 @@ function answered(ctx: Ctx, packet: IpPacket, process: PingProcess, asked: { seq
   const { pid } = process;
   const rtt = (world.now - asked.at) as Nanos;
   const { src: from, ttl } = packet.net;
-  world.emit(ctx, packet, { kind: 'ping.reply', pid, seq: asked.seq, from, ttl, rtt });
+  world.emit(ctx, packet, { kind: 'ping.reply', pid, icmpSeq: asked.seq, from, ttl, rtt });
   const after: PingProcess = {
     ...process,
     received: process.received + 1,
@@ -42,7 +42,15 @@ function answered(ctx: Ctx, packet: IpPacket, process: PingProcess, asked: { seq
 function duplicate(ctx: Ctx, packet: IpPacket, { pid }: PingProcess, reply: IcmpEcho): void {
   const { src: from, ttl } = packet.net;
   const rtt = (ctx.world.now - (probeTime(reply.data) ?? ctx.world.now)) as Nanos;
-  ctx.world.emit(ctx, packet, { kind: 'ping.reply', pid, seq: reply.seq, from, ttl, rtt, duplicate: true });
+  ctx.world.emit(ctx, packet, {
+    kind: 'ping.reply',
+    pid,
+    icmpSeq: reply.seq,
+    from,
+    ttl,
+    rtt,
+    duplicate: true,
+  });
 }
 
 /** An ICMP error about a request. A redirect is shown, but doesn't count. */

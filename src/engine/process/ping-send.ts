@@ -29,7 +29,7 @@ export function sendProbe(at: Ctx, process: PingProcess, route: OutputRouteVerdi
   const { pmtudisc, ttl } = options;
   const made = makePacket(at, { dst, protocol: IPPROTO_ICMP, payload, pmtudisc, tos: 0, ttl }, route);
   if (!made.ok) return { type: 'local', errno: made.error.errno, mtu: made.error.mtu };
-  at.world.emit(at, made.value, { kind: 'ping.send', pid, seq });
+  at.world.emit(at, made.value, { kind: 'ping.send', pid, icmpSeq: seq });
   ipLocalOut(at, made.value, route);
   return undefined;
 }
