@@ -8,6 +8,7 @@ import type { NetlinkError } from './netlink.ts';
 import { type Netns, SysctlCache } from './netns.ts';
 import { confKey, confPath, confText, neighDevOf, sysctlText } from './sysctl.ts';
 import { IPV4_CONF_DEFAULTS, type Ipv4Conf, neighKind, type SysctlKind, sysctlKind } from './sysctl-tree.ts';
+import { neighSysctlWritten } from './neigh/sysctl-written.ts';
 import type { World } from './world.ts';
 
 const IP_FORWARD = 'net.ipv4.ip_forward';
@@ -20,12 +21,7 @@ export function isReadOnly(key: string): boolean {
 }
 
 /** `echo value > /proc/sys/...`. EINVAL for what the file doesn't take, ENOENT for no such file. */
-export function sysctlWrite(
-  _world: World,
-  ns: Netns,
-  key: string,
-  value: string,
-): Result<void, NetlinkError> {
+export function sysctlWrite(world: World, ns: Netns, key: string, value: string): Result<void, NetlinkError> {
   if (key === FLUSH) return flushExceptions(ns);
   const old = sysctlText(ns, key);
   if (old === undefined) return err({ errno: 'ENOENT' });
@@ -35,8 +31,10 @@ export function sysctlWrite(
   if (text === undefined) return err({ errno: 'EINVAL' });
 
   const path = key === IP_FORWARD ? ({ dev: 'all', name: 'forwarding' } as const) : confPath(key);
-  if (!path) put(ns, key, text);
-  else if (path.name === 'forwarding') writeForwarding(ns, path.dev, text, old);
+  if (!path) {
+    put(ns, key, text);
+    neighSysctlWritten(world, ns, key);
+  } else if (path.name === 'forwarding') writeForwarding(ns, path.dev, text, old);
   else writeConf(ns, path.dev, path.name, text);
   return ok();
 }

@@ -1,10 +1,10 @@
 // What an ARP packet is to this host: a question to answer, news about a neighbour, or nothing (arp_process,
-// net/ipv4/arp.c, in its order). Decides only; changes nothing.
+// net/ipv4/arp.c, in its order). Decides; changes nothing.
 
 import type { ArpPacket } from '../../wire/arp.ts';
 import { INADDR_ANY, type Ipv4Addr, isLoopback, isMulticast } from '../../wire/ipv4-addr.ts';
 import { inetAddrType } from '../fib/addr-type.ts';
-import { conf, confOr } from '../sysctl.ts';
+import { confOr } from '../sysctl.ts';
 import type { ArpIgnored, NeighWhy } from '../trace.ts';
 import type { ArpArrival } from './arp.ts';
 import { arpAccepts, arpFiltered, arpIgnored } from './arp-policy.ts';
@@ -31,7 +31,7 @@ export function arpDecide(ctx: DevCtx, arrival: ArpArrival): ArpDecision {
   if (isMulticast(arp.tpa) || (isLoopback(arp.tpa) && !confOr(ctx.ns, ctx.oif.name, 'route_localnet')))
     return ignore(arp, 'loopback-or-multicast');
   if (arp.spa === INADDR_ANY) return decideDuplicateDetection(ctx, arp);
-  const asked = arp.op === 'request' ? decideRequest(ctx, arp) : undefined;
+  const asked = arp.op === 'request' ? decideRequest(ctx, arrival) : undefined;
   return asked ?? decideNews(ctx, arrival);
 }
 
@@ -44,18 +44,16 @@ function decideDuplicateDetection(ctx: DevCtx, arp: ArpPacket): ArpDecision {
 }
 
 /** Is the question for us? Any of our addresses counts, whichever device has it (the weak host model). */
-function decideRequest(ctx: DevCtx, arp: ArpPacket): ArpDecision | undefined {
-  const route = arpRoute(ctx, arp);
-  if (route.to === 'us') {
+function decideRequest(ctx: DevCtx, arrival: ArpArrival): ArpDecision | undefined {
+  const { ns, oif } = ctx;
+  const { arp } = arrival;
+  const route = arpRoute(ctx, arrival);
+  if (route === 'us') {
     if (arpIgnored(ctx, arp)) return ignore(arp, 'arp-ignore');
-    if (confOr(ctx.ns, ctx.oif.name, 'arp_filter') && arpFiltered(ctx, arp)) return ignore(arp, 'arp-filter');
+    if (confOr(ns, oif.name, 'arp_filter') && arpFiltered(ctx, arp)) return ignore(arp, 'arp-filter');
     return { do: 'answer', learn: true, proxy: false };
   }
-  const proxied =
-    route.to === 'elsewhere' &&
-    route.oif !== ctx.oif.ifindex &&
-    conf(ctx.ns, ctx.oif.name, 'forwarding') !== 0 &&
-    confOr(ctx.ns, ctx.oif.name, 'proxy_arp');
+  const proxied = route === 'beyond' && confOr(ns, oif.name, 'proxy_arp');
   return proxied ? { do: 'answer', learn: true, proxy: true } : undefined;
 }
 

@@ -27,10 +27,11 @@ export function arpRcv(ctx: Ctx, frame: Frame): void {
     return;
   }
   // Frames to others' MAC addresses don't come this far, so that a unicast one is for us.
-  arpProcess(at, frame, { arp: net, toUs: !isGroupMac(eth.dst), waited: false });
+  arpProcess(at, { frame, arp: net, toUs: !isGroupMac(eth.dst), waited: false });
 }
 
 export interface ArpArrival {
+  readonly frame: Frame;
   readonly arp: ArpPacket;
   /** PACKET_HOST: the frame was sent to this device's own MAC address, not to everybody. */
   readonly toUs: boolean;
@@ -38,11 +39,12 @@ export interface ArpArrival {
   readonly waited: boolean;
 }
 
-export function arpProcess(ctx: DevCtx, frame: Frame, arrival: ArpArrival): void {
+export function arpProcess(ctx: DevCtx, arrival: ArpArrival): void {
+  const { frame } = arrival;
   const decision = arpDecide(ctx, arrival);
   switch (decision.do) {
     case 'answer':
-      return answer(ctx, frame, { arrival, decision });
+      return answer(ctx, arrival, decision);
     case 'learn':
       ctx.world.emit(ctx, frame, { kind: 'arp.rcv', decision: 'learn' });
       ctx.world.emit(ctx, frame, { kind: 'packet.deliver', to: 'arp' });
@@ -56,17 +58,13 @@ export function arpProcess(ctx: DevCtx, frame: Frame, arrival: ArpArrival): void
 
 type Decided<D extends ArpDecision['do']> = Extract<ArpDecision, { do: D }>;
 
-function answer(
-  ctx: DevCtx,
-  frame: Frame,
-  { arrival, decision }: { arrival: ArpArrival; decision: Decided<'answer'> },
-): void {
-  const { arp } = arrival;
+function answer(ctx: DevCtx, arrival: ArpArrival, decision: Decided<'answer'>): void {
+  const { frame, arp } = arrival;
   if (!arrival.waited) {
     const proxy = decision.proxy ? { proxy: true as const } : {};
     ctx.world.emit(ctx, frame, { kind: 'arp.rcv', decision: 'answer', ...proxy });
   }
-  const waits = decision.proxy && proxyEnqueue(ctx, frame, arrival);
+  const waits = decision.proxy && proxyEnqueue(ctx, arrival);
   if (!waits) ctx.world.emit(ctx, frame, { kind: 'packet.deliver', to: 'arp' });
   const learned = !decision.learn || learnAsker(ctx, frame, arp);
   if (learned && !waits) arpXmit(ctx, arpReply(ctx, { spa: arp.tpa, tpa: arp.spa, tha: arp.sha }));

@@ -49,7 +49,7 @@ function beginSearch(ctx: DevCtx, neigh: Neigh, packet: Packet | undefined): voi
   }
   // The unicast probes count as sent: there is no address yet to send them to.
   const searching: Neigh = { ...neigh, state: 'INCOMPLETE', probes: param('ucast_solicit'), mac: undefined };
-  const armed = armTimer(ctx, disarmTimer(ctx, searching), retransTime(ctx));
+  const armed = armTimer(ctx, searching, retransTime(ctx));
   const entered = enter(ctx, armed, { from: neigh.state, packet });
   neighProbe(ctx, packet ? enqueue(ctx, entered, packet) : entered);
 }

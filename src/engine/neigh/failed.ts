@@ -4,11 +4,11 @@
 import { linkFailure } from '../ip/icmp-send.ts';
 import type { NeighWhy } from '../trace.ts';
 import type { DevCtx, Neigh } from './neigh.ts';
-import { ctxOf, neighNow, neighSet } from './table.ts';
+import { ctxOf, disarmTimer, neighNow, neighSet } from './table.ts';
 
-/** The round of probes is over without an answer. `neigh` has no timer any more. */
+/** The round of probes is over without an answer. */
 export function failNeigh(ctx: DevCtx, neigh: Neigh, why: NeighWhy = 'no-answer'): void {
-  const failed: Neigh = { ...neigh, state: 'FAILED', updated: ctx.world.now };
+  const failed: Neigh = { ...disarmTimer(ctx, neigh), state: 'FAILED', updated: ctx.world.now };
   neighSet(ctx.ns, failed);
   const cause = ctx.world.emit(ctx, undefined, {
     kind: 'neigh.state',

@@ -9,7 +9,7 @@ import { neighCreate } from './create.ts';
 import { failNeigh } from './failed.ts';
 import type { DevCtx, Neigh } from './neigh.ts';
 import { removeNeigh } from './remove.ts';
-import { disarmTimer, neighList, neighLookup, neighNow } from './table.ts';
+import { neighList, neighLookup, neighNow } from './table.ts';
 import { neighUpdate } from './update.ts';
 
 export type NeighOp = Extract<NetlinkOp, { op: `neigh.${string}` }>;
@@ -52,8 +52,7 @@ function del(ctx: DevCtx, op: Extract<NeighOp, { op: 'neigh.del' }>): Result<voi
 
 /** What waited for the entry gets an ICMP error, unlike when the device goes. */
 function remove(ctx: DevCtx, neigh: Neigh): void {
-  if (neigh.state === 'INCOMPLETE' || neigh.state === 'PROBE')
-    failNeigh(ctx, disarmTimer(ctx, neigh), 'admin');
+  if (neigh.state === 'INCOMPLETE' || neigh.state === 'PROBE') failNeigh(ctx, neigh, 'admin');
   const left = neighNow(ctx.ns, neigh);
   if (left) removeNeigh(ctx.world, ctx.ns, { neigh: left, why: 'admin' });
 }

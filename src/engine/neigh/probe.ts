@@ -60,12 +60,11 @@ function announcedSource(ctx: DevCtx, target: Ipv4Addr, waiting: Packet | undefi
   return selectSource(ctx.ns, target, ctx.oif.ifindex, 'link');
 }
 
-/** inet_addr_onlink: does one of the device's primary subnets hold both? */
+/** inet_addr_onlink: does one of the device's subnets hold both? */
 function isOnLink(ctx: DevCtx, target: Ipv4Addr, src: Ipv4Addr): boolean {
   return ctx.ns.addrs
     .get()
     .some(
-      ({ dev, secondary, cidr }) =>
-        dev === ctx.oif.ifindex && !secondary && prefixContains(cidr, target) && prefixContains(cidr, src),
+      ({ dev, cidr }) => dev === ctx.oif.ifindex && prefixContains(cidr, target) && prefixContains(cidr, src),
     );
 }

@@ -49,10 +49,19 @@ const UNITS: Partial<Record<NeighParam, number>> = {
 
 const KEY = /^net\.ipv4\.neigh\.([^/]+)\.(\w+)$/;
 
-/** The default of `net.ipv4.neigh.DEV.NAME`, or undefined for another key. */
+/** The parts of `net.ipv4.neigh.DEV.NAME`, or undefined for another key. */
+export function neighSysctlPath(
+  key: string,
+): { readonly dev: string; readonly name: NeighParam } | undefined {
+  const [, dev, name] = KEY.exec(key) ?? [];
+  if (dev === undefined || name === undefined || !Object.hasOwn(NEIGH_DEFAULTS, name)) return undefined;
+  return { dev, name: name as NeighParam };
+}
+
+/** The default of such a key. */
 export function neighSysctlDefault(key: string): string | undefined {
-  const match = KEY.exec(key);
-  return match ? NEIGH_DEFAULTS[match[2] as NeighParam] : undefined;
+  const path = neighSysctlPath(key);
+  return path && NEIGH_DEFAULTS[path.name];
 }
 
 /** The number in `net.ipv4.neigh.DEV.NAME`. */

@@ -86,6 +86,16 @@ const asked: Row[] = [
 ];
 
 describe('a host that knows nobody', () => {
+  it.each([
+    [0, [isAt(addr('198.51.100.77'))]],
+    [3, []],
+  ])('answers for an address of scope host with arp_ignore %i: %j', (level, expected) => {
+    const host = loneHost({ eth1: [], sysctl: { arp_ignore: level } });
+    const cidr = { addr: addr('198.51.100.77'), prefixLen: 32 };
+    host.op({ op: 'addr.add', netns: host.ns.id, dev: 'eth1', cidr, scope: 'host' });
+    host.hear(...request(H2, cidr.addr));
+    expect(frames(host.log())).toEqual(expected);
+  });
   it.each(asked)('%s', (_title, hear, expected, sysctl = {}) => {
     const host = loneHost({ eth1: ['198.51.100.1/24'], sysctl });
     host.hear(...hear);

@@ -88,6 +88,11 @@ export class LoneHost {
     return result.ok ? 'ok' : result.error.errno;
   }
 
+  /** How many packets wanted to go. */
+  get sent(): number {
+    return this.#ids;
+  }
+
   /** A packet of `octets` octets from `src` wants to go to `to`; returns its number. */
   send(to: Ipv4Addr = H2, { src = H1, octets = 84 }: { src?: Ipv4Addr; octets?: number } = {}): number {
     this.world.beginTurn(undefined);

@@ -2,9 +2,9 @@
 // frames were measured on Linux 6.18 with veth pairs and tcpdump: Linux's timers are up to a few hundredths late.
 
 import { describe, expect, it } from 'vitest';
-import { H2, H3, loneHost, type LoneHost, MAC1, MAC2, MAC3 } from './lone-host.ts';
+import { H2, loneHost, type LoneHost, MAC1, MAC2, MAC3 } from './lone-host.ts';
 
-/** Brings a host to where its entry for H2 is in the state of that name. Later than 5 s, so that "used" is long ago. */
+/** Brings a host to where its entry for H2 is in the state of that name. */
 const BEGIN: Record<string, (host: LoneHost) => void> = {
   NONE: () => {},
   INCOMPLETE: (host) => host.send(),
@@ -215,4 +215,3 @@ function after(seconds: number): (host: LoneHost) => void {
 function REPLY(at: number): string {
   return `${at}s 192.0.2.1 is-at :01 > :02`;
 }
-void H3;

@@ -2,6 +2,7 @@
 // timers run out up to 24 ms (at 1 s) or 190 ms (at 5 s) late, these on the instant.
 
 import { describe, expect, it } from 'vitest';
+import { SECOND } from '../../../src/engine/ids.ts';
 import type { Ipv4Addr } from '../../../src/wire/ipv4-addr.ts';
 import { frames, H2, loneHost, type LoneHost, type LoneHostOptions, MAC2, MAC3 } from './lone-host.ts';
 
@@ -116,6 +117,16 @@ describe('a host that gets its answer late', () => {
       '2.5s #3 > :02',
     ]);
   });
+  it('names the answer as the cause of each packet that waited', () => {
+    const host = loneHost();
+    host.send();
+    host.send();
+    host.hear({ op: 'reply' });
+    const { events } = host.world;
+    const learned = events.findIndex((e) => e.kind === 'neigh.state' && e.to === 'REACHABLE');
+    const sent = events.filter((e) => e.kind === 'dev.xmit' && e.seq > learned);
+    expect(sent.map((e) => e.cause)).toEqual([learned, learned]);
+  });
   it('is free of the search at once', () => {
     const host = loneHost();
     host.send();
@@ -216,6 +227,31 @@ describe('a REACHABLE entry', () => {
     host.hear({ op: 'reply' });
     host.until(7);
     expect(host.log().slice(-2)).toEqual(['7s DELAY > PROBE :02 (delay-over)', `7s ${ASK} > :02`]);
+  });
+  it('becomes DELAY too if it was proved in the last five seconds', () => {
+    const host = withStale();
+    host.ns.reachableTimes.set(host.eth0.ifindex, { time: 2_000_000_000 as never, drawn: 0 as never });
+    host.until(20);
+    host.hear({ op: 'reply' });
+    host.until(23);
+    expect(host.state()).toBe('DELAY :02');
+  });
+  it.each([
+    [1, 'DELAY :02'],
+    [2, 'STALE :02'],
+  ])('notes the first use only, that fills the header cache: use %i is lately', (uses, state) => {
+    const host = loneHost();
+    host.neighOp({ op: 'neigh.add', ip: H2, mac: MAC2, state: 'REACHABLE' });
+    if (uses === 2) host.send();
+    host.until(26);
+    host.send();
+    host.until(31);
+    expect(host.state()).toBe(state);
+  });
+  it('counts as never proved with the MAC address of a question', () => {
+    const host = reachable();
+    host.hear({ op: 'request', sha: MAC3 });
+    expect(host.neigh()?.confirmed).toBe(-60 * SECOND);
   });
   it('is renewed even by a reply with another MAC that is not believed', () => {
     const host = reachable();
