@@ -1,4 +1,4 @@
-// The operations on devices between two states of a namespace: remove, rename, add, settle (addresses, bridge, MTU …), up.
+// The operations on devices between two states of a namespace: remove, add, settle (addresses, bridge, MTU …), up.
 
 import { ifindexesOf, usualMtu } from '../document/kinds.ts';
 import type { AddrDoc, DevDoc, NetnsDoc } from '../document/schema.ts';
@@ -13,12 +13,6 @@ export function removedDevOps(pair: NetnsPair): Op[] {
   return pair.removed
     .filter((dev) => dev.kind !== 'loopback' && isFirstEnd(pair.from, dev))
     .map((dev) => ({ op: 'link.del', netns: pair.id, name: dev.name }));
-}
-
-export function renamedDevOps(pair: NetnsPair): Op[] {
-  return pair.kept
-    .filter(({ from, to }) => from.name !== to.name)
-    .map(({ from, to }) => ({ op: 'link.set', netns: pair.id, name: from.name, rename: to.name }));
 }
 
 /** Makes the new devices; of a veth pair, both ends at once. */
@@ -119,9 +113,8 @@ export function addrAddOp(netns: NetnsId, dev: string, addr: AddrDoc): Op {
 
 /** Takes ports out of a bridge and puts them in, in the order in which they are to be. */
 function portOps(pair: NetnsPair, bridge: DevDoc): Op[] {
-  const renamed = new Map(pair.kept.map(({ from, to }) => [from.name, to.name]));
   const oldBridge = pair.kept.find(({ to }) => to === bridge)?.from;
-  const before = oldBridge ? portsInOrder(pair.from, oldBridge).map((name) => renamed.get(name) ?? name) : [];
+  const before = oldBridge ? portsInOrder(pair.from, oldBridge) : [];
   const wanted = portsInOrder(pair.to, bridge);
   const stay = before.filter((name) => wanted.includes(name));
   const misplaced = stay.findIndex((name, i) => name !== wanted[i]);

@@ -5,13 +5,19 @@
 import { type CableId, type MachineId, MICROSECOND, type Nanos } from '../engine/ids.ts';
 import type { CableEnd, Op } from '../engine/netlink.ts';
 import type { CableDoc, CableEndDoc, LabDocument, MachineDoc } from '../document/schema.ts';
-import { addedDevOps, removedDevOps, renamedDevOps, settleOps, upOps } from './dev-ops.ts';
+import { addedDevOps, removedDevOps, settleOps, upOps } from './dev-ops.ts';
 import { netnsPairs, type NetnsPair } from './netns-pairs.ts';
+import { renameDevs } from './renames.ts';
 import { addedTableOps, removedTableOps } from './table-ops.ts';
 
 /** Applied in this order they turn `from` into `to`. */
 export function difference(from: LabDocument, to: LabDocument): Op[] {
   if (from.machines === to.machines && from.cables === to.cables) return [];
+  const renamed = renameDevs(from, to);
+  return [...renamed.ops, ...restOps(renamed.document, to)];
+}
+
+function restOps(from: LabDocument, to: LabDocument): Op[] {
   const pairs = netnsPairs(from, to);
   const each = (ops: (pair: NetnsPair) => Op[]): Op[] => pairs.flatMap(ops);
   return [
@@ -20,7 +26,6 @@ export function difference(from: LabDocument, to: LabDocument): Op[] {
     ...machineOps(from, to),
     ...each(removedTableOps),
     ...each(removedDevOps),
-    ...each(renamedDevOps),
     ...each(addedDevOps),
     ...each(settleOps),
     ...cableOps(from, to),

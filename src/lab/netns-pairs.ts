@@ -24,16 +24,12 @@ export interface DevPair {
 /** A namespace as `unshare -n` leaves it: lo is there, and DOWN. */
 const BLANK_LO: DevDoc = { name: 'lo', kind: 'loopback', up: false, addrs: [] };
 
-/** The namespaces of `to` that aren't the very same in `from`. */
+/** The namespaces of the machines of `to` that aren't the very same in `from`. */
 export function netnsPairs(from: LabDocument, to: LabDocument): NetnsPair[] {
   const before = new Map(from.machines.map((machine) => [machine.id, machine]));
   return to.machines.flatMap((machine) => {
     const old = before.get(machine.id);
-    if (old === machine) return [];
-    return machine.netns.flatMap((netns) => {
-      const oldNetns = old?.netns.find((other) => other.name === netns.name);
-      return oldNetns === netns ? [] : [pair(machine, oldNetns, netns)];
-    });
+    return old === machine ? [] : machine.netns.map((netns) => pair(old, machine, netns));
   });
 }
 
@@ -42,15 +38,17 @@ export function netnsIdOf(machine: string, name: string): NetnsId {
   return name === '' ? rootNetnsOf(id) : namedNetnsOf(id, name);
 }
 
-function pair(machine: MachineDoc, old: NetnsDoc | undefined, to: NetnsDoc): NetnsPair {
-  const from = old ?? emptyNetns(to.name, [BLANK_LO]);
+function pair(old: MachineDoc | undefined, machine: MachineDoc, to: NetnsDoc): NetnsPair {
+  const oldNetns = old?.netns.find((other) => other.name === to.name);
+  const from = oldNetns ?? emptyNetns(to.name, [BLANK_LO]);
   const before = new Map(ifindexesOf(from.devs).map((ifindex, i) => [ifindex, from.devs[i] as DevDoc]));
   const kept: DevPair[] = [];
   const added: { dev: DevDoc; ifindex: number }[] = [];
   for (const [i, ifindex] of ifindexesOf(to.devs).entries()) {
     const dev = to.devs[i] as DevDoc;
     const same = before.get(ifindex);
-    if (same && isSameDev(same, dev)) kept.push({ from: same, to: dev });
+    const isKept = same !== undefined && isSameDev(same, dev) && isSamePeer(old, same, machine, dev);
+    if (isKept) kept.push({ from: same, to: dev });
     else added.push({ dev, ifindex });
   }
   const keptBefore = new Set(kept.map((both) => both.from));
@@ -60,8 +58,19 @@ function pair(machine: MachineDoc, old: NetnsDoc | undefined, to: NetnsDoc): Net
 
 /** Could one become the other by `ip link set`? A bridge can't forget that its address or MTU was set by hand. */
 function isSameDev(a: DevDoc, b: DevDoc): boolean {
-  if (a.kind !== b.kind || a.peer?.netns !== b.peer?.netns) return false;
-  if (a.name !== b.name && a.mac !== b.mac) return false;
+  if (a.name !== b.name || a.kind !== b.kind) return false;
   if (a.kind !== 'bridge') return true;
   return (a.mac === undefined || b.mac !== undefined) && (a.mtu === undefined || b.mtu !== undefined);
+}
+
+/** A veth pair is kept or made anew as a whole. */
+function isSamePeer(old: MachineDoc | undefined, a: DevDoc, machine: MachineDoc, b: DevDoc): boolean {
+  if (!a.peer || !b.peer) return a.peer === b.peer;
+  if (a.peer.netns !== b.peer.netns || a.peer.name !== b.peer.name) return false;
+  return old !== undefined && peerIfindex(old, a.peer) === peerIfindex(machine, b.peer);
+}
+
+function peerIfindex(machine: MachineDoc, peer: NonNullable<DevDoc['peer']>): number | undefined {
+  const devs = machine.netns.find((netns) => netns.name === peer.netns)?.devs ?? [];
+  return ifindexesOf(devs)[devs.findIndex((dev) => dev.name === peer.name)];
 }
