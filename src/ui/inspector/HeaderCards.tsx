@@ -70,7 +70,6 @@ interface FieldProps {
 
 function Field({ field, lit, missing }: FieldProps) {
   const t = useT().inspector.step;
-  const after = field.after ?? missing;
   return (
     <div className={styles.field}>
       <dt>{field.name}</dt>
@@ -83,14 +82,12 @@ function Field({ field, lit, missing }: FieldProps) {
             </del>{' '}
           </>
         )}
-        {after !== undefined && (
-          <span
-            className={styles.value}
-            data-changed={(field.changed && (lit || missing !== undefined)) || undefined}
-          >
-            {after}
+        {field.after !== undefined && (
+          <span className={styles.value} data-changed={(field.changed && lit) || undefined}>
+            {field.after}
           </span>
         )}
+        {missing !== undefined && <span className={styles.missing}>{missing}</span>}
       </dd>
     </div>
   );

@@ -1,5 +1,5 @@
 // Temporary: what explain/ will say.
-import type { ConsultedTable, Explanation, Language, Names } from '../../explain/explanation.ts';
+import type { ConsultedTable, Diagnosis, Explanation, Language, Names } from '../../explain/explanation.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 
 export function explain(event: TraceEvent, names: Names, _language: Language): Explanation {
@@ -23,4 +23,8 @@ export function summarize(event: TraceEvent, _names: Names, _language: Language)
 
 export function consulted(_event: TraceEvent, _names: Names): readonly ConsultedTable[] {
   return [];
+}
+
+export function diagnose(_events: readonly TraceEvent[], _names: Names): Diagnosis | undefined {
+  return undefined;
 }

@@ -1,22 +1,9 @@
 // People's names for the engine's ids, as the world has them at the playhead.
 
 import { useMemo } from 'react';
-import type { MachineId } from '../../engine/ids.ts';
-import type { World } from '../../engine/world.ts';
 import type { Names } from '../../explain/explanation.ts';
+import { namesOf } from '../../explain/names.ts';
 import { useApp } from '../app/store-context.ts';
-
-export function namesOf(world: World): Names {
-  const machineName = (id: MachineId) => world.machines.get(id)?.name ?? id;
-  return {
-    netns: (id) => {
-      const [machine = '', name] = id.split('/');
-      const shown = machineName(machine as MachineId);
-      return name === undefined ? shown : `${shown}/${name}`;
-    },
-    dev: (netns, ifindex) => world.netns.get(netns)?.devs.get(ifindex)?.name ?? `if${ifindex}`,
-  };
-}
 
 /** A new object whenever something may be called otherwise. */
 export function useNames(): Names {

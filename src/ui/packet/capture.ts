@@ -14,8 +14,13 @@ export interface CapturePoint {
 /** The frames at `point`, both ways; without a point every frame once, as it leaves. */
 export function captureOf(events: readonly TraceEvent[], point?: CapturePoint): readonly PcapRecord[] {
   return events
-    .filter((event) => (point ? isAt(event, point) : event.kind === 'dev.xmit'))
+    .filter((event) => (point ? isAt(event, point) : isOnALink(event)))
     .flatMap((event) => (event.packet ? [{ at: event.at, octets: emitFrame(frameOf(event.packet)) }] : []));
+}
+
+/** What a bridge's own device sends leaves by its ports, too. */
+function isOnALink(event: TraceEvent): boolean {
+  return event.kind === 'dev.xmit' && event.medium !== 'bridge';
 }
 
 function isAt(event: TraceEvent, point: CapturePoint): boolean {

@@ -53,7 +53,7 @@ function layerDiff(layer: Layer, before: Layer | undefined, after: Layer | undef
   };
 }
 
-/** What is worth a glance in a few lines; anything that changed is shown too. */
+/** What is worth a glance, in this order; anything that changed is shown too. */
 const TELLING: Readonly<Record<LayerProtocol, readonly string[]>> = {
   ethernet: ['dst', 'src'],
   arp: ['op', 'sha', 'spa', 'tha', 'tpa'],
@@ -68,8 +68,8 @@ function diffFields(
   after: readonly Field[],
   protocol: LayerProtocol,
 ): readonly FieldDiff[] {
-  const names = [...new Set([...after, ...before].map(({ name }) => name))];
-  return names
+  const names = new Set([...TELLING[protocol], ...[...after, ...before].map(({ name }) => name)]);
+  return [...names]
     .map((name) =>
       fieldDiff(
         name,
@@ -77,7 +77,7 @@ function diffFields(
         after.find((f) => f.name === name),
       ),
     )
-    .filter((diff) => isTelling(diff, protocol));
+    .filter((diff) => (diff.before !== undefined || diff.after !== undefined) && isTelling(diff, protocol));
 }
 
 function isTelling(diff: FieldDiff, protocol: LayerProtocol): boolean {

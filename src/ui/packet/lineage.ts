@@ -28,13 +28,16 @@ function isKin(event: TraceEvent, packet: Packet): boolean {
   return other !== undefined && (other.id === packet.id || other.parent === packet.id);
 }
 
-/** The next event in the life of the packet of event `seq`; undefined after its end. */
+/** The next event in the life of the packet of event `seq`; undefined after its end. Of a frame that leaves it is the
+ *  arrival at the other end, whatever happens to other copies meanwhile. */
 export function nextInLife(events: readonly TraceEvent[], seq: number): TraceEvent | undefined {
-  const packet = events[seq]?.packet;
-  if (!packet) return undefined;
+  const event = events[seq];
+  const packet = event?.packet;
+  if (!packet || event.kind === 'packet.drop' || event.kind === 'packet.deliver') return undefined;
   for (let i = seq + 1; i < events.length && i - seq < LOOK_BACK; i++) {
     const later = events[i];
-    if (later && isKin(later, packet)) return later;
+    if (!later || !isKin(later, packet)) continue;
+    if (event.kind !== 'dev.xmit' || later.cause === seq) return later;
   }
   return undefined;
 }

@@ -27,8 +27,7 @@ export const EventRow = memo(function EventRow({ event, before, row, of, top, ti
   const { seek } = useActions();
   const group = groupOf(event);
   const weight = isUsual(event) ? 'detail' : eventWeight(event);
-  const sameTime = before?.at === event.at;
-  const samePlace = sameTime && before?.netns === event.netns;
+  const samePlace = before?.netns === event.netns;
   return (
     // The list has the keys; a row only takes clicks.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -45,9 +44,7 @@ export const EventRow = memo(function EventRow({ event, before, row, of, top, ti
       style={{ top }}
       onClick={() => seek(event.seq)}
     >
-      <span className={styles.at} data-again={sameTime || undefined}>
-        {formatTime(event.at)}
-      </span>
+      <span className={styles.at}>{formatTime(event.at)}</span>
       <span className={styles.machine} data-again={samePlace || undefined}>
         {event.netns === undefined ? '' : names.netns(event.netns)}
       </span>

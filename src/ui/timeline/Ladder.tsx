@@ -7,8 +7,9 @@ import { LadderRow } from './LadderRow.tsx';
 import { useRowWindow } from './use-row-window.ts';
 import { useRun } from './use-run.ts';
 
-/** As the stylesheet's. */
+/** As the stylesheets have them. */
 const ROW_HEIGHT = 34;
+const HEADS_HEIGHT = 28;
 
 /** Machines as columns, frames as arrows, drops as crosses. */
 export function Ladder() {
@@ -17,7 +18,7 @@ export function Ladder() {
   const cursor = useApp((state) => state.cursor);
   const { columns, items } = useLadder();
   const current = ladderItemAt(items, cursor);
-  const { ref, window, onScroll } = useRowWindow(items.length, ROW_HEIGHT, current);
+  const { ref, window, onScroll } = useRowWindow(items.length, ROW_HEIGHT, current, HEADS_HEIGHT);
   const { seek } = useActions();
   const nameOf = (id: string) => machines.find((machine) => machine.id === id)?.name ?? id;
 

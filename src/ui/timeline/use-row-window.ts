@@ -9,7 +9,8 @@ interface RowWindowing {
   readonly onScroll: () => void;
 }
 
-export function useRowWindow(count: number, rowHeight: number, current: number): RowWindowing {
+/** `inset`: the height of what sticks to the top. */
+export function useRowWindow(count: number, rowHeight: number, current: number, inset = 0): RowWindowing {
   const ref = useRef<HTMLDivElement>(null);
   const [window, setWindow] = useState<RowWindow>({ first: 0, end: Math.min(count, 40) });
 
@@ -20,22 +21,24 @@ export function useRowWindow(count: number, rowHeight: number, current: number):
     setWindow((last) => (last.first === next.first && last.end === next.end ? last : next));
   }, [count, rowHeight]);
 
+  const show = useCallback(() => {
+    const element = ref.current;
+    if (element && current >= 0) {
+      element.scrollTop = scrollToShow(current, element.scrollTop, element.clientHeight - inset, rowHeight);
+    }
+    measure();
+  }, [current, rowHeight, inset, measure]);
+
+  // Layout effects run before the paint: the row is never seen out of place.
+  useLayoutEffect(show, [show]);
+
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(show);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [measure]);
-
-  // Layout effects run before the paint: the row is never seen out of place.
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (element && current >= 0) {
-      element.scrollTop = scrollToShow(current, element.scrollTop, element.clientHeight, rowHeight);
-    }
-    measure();
-  }, [current, rowHeight, measure]);
+  }, [show]);
 
   return { ref, window, onScroll: measure };
 }

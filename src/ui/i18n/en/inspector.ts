@@ -106,7 +106,7 @@ export const inspector = {
     secondary: 'secondary',
     linkdown: 'linkdown',
     tableName: (table: string) => `table ${table}`,
-    showLocal: 'Table local too',
+    showLocal: 'table local',
     directly: 'on the link',
     learned: 'learned',
     permanent: 'permanent',

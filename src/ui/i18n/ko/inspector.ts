@@ -106,7 +106,7 @@ export const inspector: Catalog['inspector'] = {
     secondary: 'secondary',
     linkdown: 'linkdown',
     tableName: (table) => `${table} 테이블`,
-    showLocal: 'local 테이블도 보기',
+    showLocal: 'local 테이블',
     directly: '링크에 직접',
     learned: '배움',
     permanent: '정적',

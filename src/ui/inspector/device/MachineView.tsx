@@ -4,6 +4,7 @@ import type { Netns } from '../../../engine/netns.ts';
 import { useActions, useApp } from '../../app/store-context.ts';
 import { AddrSection } from './AddrSection.tsx';
 import { FdbSection } from './FdbSection.tsx';
+import { ForwardSwitch } from './ForwardSwitch.tsx';
 import { LinkSection } from './LinkSection.tsx';
 import { litBy } from './lit.ts';
 import { NeighSection } from './NeighSection.tsx';
@@ -31,9 +32,11 @@ export function MachineView({ ns, name }: MachineViewProps) {
     };
     return { world, ns, lit: litBy(event, ns.id), edit, revision } satisfies Device & { revision: number };
   }, [world, ns, event, name, applyOps, revision]);
+  const isSwitch = world.machines.get(ns.machine)?.kind === 'switch';
   const hasBridge = ns.devs.sorted((a, b) => a.ifindex - b.ifindex).some((dev) => dev.kind === 'bridge');
   return (
     <DeviceContext value={device}>
+      {!isSwitch && <ForwardSwitch />}
       <LinkSection />
       {hasBridge && <FdbSection />}
       <AddrSection />

@@ -42,14 +42,15 @@ export function SysctlSection() {
 function usualKeys(ns: Netns): readonly string[] {
   const devs = devsInOrder(ns).filter((dev) => dev.kind !== 'loopback');
   const usual = [
-    'net.ipv4.ip_forward',
     'net.ipv4.conf.all.rp_filter',
     ...devs.map((dev) => `net.ipv4.conf.${dev.name}.rp_filter`),
     'net.ipv4.icmp_echo_ignore_broadcasts',
     'net.ipv4.ip_default_ttl',
   ];
-  const changed = sysctlKeys(ns).filter((key) => ns.sysctl.has(key) && !/\.(mc_)?forwarding$/.test(key));
-  return [...new Set([...usual.slice(0, 2), ...changed, ...usual])];
+  const changed = sysctlKeys(ns).filter(
+    (key) => ns.sysctl.has(key) && !/\.(mc_|ip_)?forward(ing)?$/.test(key),
+  );
+  return [...new Set([...usual.slice(0, 1), ...changed, ...usual])];
 }
 
 function foundKeys(ns: Netns, text: string): readonly string[] {
