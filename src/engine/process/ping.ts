@@ -75,13 +75,18 @@ function newPing(ns: Netns, pid: Pid, to: Ipv4Addr, given: Partial<PingOptions>)
     interval: SECOND as Nanos,
     size: DEFAULT_SIZE,
     ttl: isMulticast(to) ? 1 : sysctlNumber(ns, 'net.ipv4.ip_default_ttl'),
-    pmtudisc: toGroup ? 'do' : 'want',
+    pmtudisc: toGroup ? 'do' : socketPmtudisc(ns),
     broadcast: false,
     timeout: MAX_WAIT,
     ...given,
   };
   const counters = { sent: 0, received: 0, errors: 0, outstanding: [], rttMax: 0 as Nanos, done: false };
   return { kind: 'ping', pid, netns: ns.id, to, options, id: pid & 0xffff, src: INADDR_ANY, ...counters };
+}
+
+/** What a socket begins with (inet_create, net/ipv4/af_inet.c). */
+function socketPmtudisc(ns: Netns): PingOptions['pmtudisc'] {
+  return sysctlNumber(ns, 'net.ipv4.ip_no_pmtu_disc') === 0 ? 'want' : 'dont';
 }
 
 type Refusal = { readonly kind: 'error'; readonly errno: LocalErrno };
@@ -120,9 +125,13 @@ function pingRoute(world: World, ns: Netns, { to, options }: PingProcess): Outpu
 function sendNext(world: World, ns: Netns, process: PingProcess, route: OutputRouteVerdict): void {
   const seq = process.sent + 1;
   const outstanding = [...process.outstanding, { seq, at: world.now }];
-  const sent = withTimer(world, { ...process, sent: seq, outstanding });
+  const sending = { ...process, sent: seq, outstanding };
+  world.processes.set(sending.pid, sending);
+  const error = sendProbe({ world, ns }, sending, route);
+  // Set after the sending: a real ping's second is a little longer than the kernel's, so that of two timers for the same
+  // instant the neighbour's runs out first (the fourth request to an absent host begins a new search).
+  const sent = withTimer(world, sending);
   world.processes.set(sent.pid, sent);
-  const error = sendProbe({ world, ns }, sent, route);
   if (!error) return;
   // ping pretends that it sent the request. Only a message that is too long counts as an error; of anything else this
   // version says nothing.
