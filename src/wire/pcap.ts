@@ -24,7 +24,7 @@ const SECOND = 1_000_000_000;
 export function pcapFile(
   records: readonly PcapRecord[],
   precision: PcapPrecision = 'nanoseconds',
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const length = records.reduce((sum, { octets }) => sum + RECORD_HEADER + octets.length, FILE_HEADER);
   const file = new Uint8Array(length);
   const view = new DataView(file.buffer);

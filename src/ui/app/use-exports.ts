@@ -2,8 +2,9 @@
 
 import { formatDocument } from '../../document/json.ts';
 import { phraseDocumentError } from '../../document/messages.ts';
+import { captureOf } from '../../formats/capture.ts';
 import { netnsScript } from '../../formats/netns-script.ts';
-import { runPcap } from './run-pcap.ts';
+import { pcapFile } from '../../wire/pcap.ts';
 import { useApp, useAppStore } from './store-context.ts';
 
 export function useExports() {
@@ -20,7 +21,11 @@ export function useExports() {
         .then((fragment) => download(`${name()}.link`, `${shareUrl(fragment)}\n`, 'text/plain'));
     },
     pcap: () =>
-      download(`${name()}.pcap`, runPcap(store.getState().lab.world.events), 'application/vnd.tcpdump.pcap'),
+      download(
+        `${name()}.pcap`,
+        pcapFile(captureOf(store.getState().lab.world.events)),
+        'application/vnd.tcpdump.pcap',
+      ),
     script: () => {
       const { document, language, actions } = store.getState();
       const script = netnsScript(document);

@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react';
+import { type CapturePoint, captureOf, capturePoints } from '../../formats/capture.ts';
 import { pcapFile } from '../../wire/pcap.ts';
 import { useApp, useAppStore } from '../app/store-context.ts';
 import { Button } from '../common/Button.tsx';
@@ -6,7 +7,6 @@ import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../common/Menu.tsx';
 import { useNames } from '../inspector/use-names.ts';
 import { useT } from '../i18n/I18n.tsx';
 import { useRun } from '../timeline/use-run.ts';
-import { type CapturePoint, captureOf, capturePoints } from './capture.ts';
 import { download } from './download.ts';
 
 /** Saves the frames of the run: all of them, or those that one device saw. */

@@ -1,10 +1,9 @@
 // The frames of a run as captures: of every link once, or of one device as `tcpdump -i` there would see them.
 
-import type { NetnsId } from '../../engine/ids.ts';
-import type { TraceEvent } from '../../engine/trace.ts';
-import { emitFrame } from '../../wire/frame.ts';
-import type { PcapRecord } from '../../wire/pcap.ts';
-import { frameOf } from './frame-of.ts';
+import type { NetnsId } from '../engine/ids.ts';
+import type { TraceEvent } from '../engine/trace.ts';
+import { emitFrame } from '../wire/frame.ts';
+import type { PcapRecord } from '../wire/pcap.ts';
 
 export interface CapturePoint {
   readonly netns: NetnsId;
@@ -15,7 +14,9 @@ export interface CapturePoint {
 export function captureOf(events: readonly TraceEvent[], point?: CapturePoint): readonly PcapRecord[] {
   return events
     .filter((event) => (point ? isAt(event, point) : isOnALink(event)))
-    .flatMap((event) => (event.packet ? [{ at: event.at, octets: emitFrame(frameOf(event.packet)) }] : []));
+    .flatMap(({ at, packet }) =>
+      packet?.eth ? [{ at, octets: emitFrame({ eth: packet.eth, net: packet.net }) }] : [],
+    );
 }
 
 /** What a bridge's own device sends leaves by its ports, too. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { unwrap } from '../../../src/base/result.ts';
-import { parseFrame } from '../../../src/wire/frame.ts';
-import { parsePcap, pcapFile } from '../../../src/wire/pcap.ts';
-import { tcpdumpLine } from '../../../src/wire/tcpdump.ts';
-import { captureOf, capturePoints } from '../../../src/ui/packet/capture.ts';
-import { played } from '../../support/played.ts';
+import { unwrap } from '../../src/base/result.ts';
+import { parseFrame } from '../../src/wire/frame.ts';
+import { parsePcap, pcapFile } from '../../src/wire/pcap.ts';
+import { tcpdumpLine } from '../../src/wire/tcpdump.ts';
+import { captureOf, capturePoints } from '../../src/formats/capture.ts';
+import { played } from '../support/played.ts';
 
 const { document, lab } = played('linux-router');
 const { events } = lab.world;
