@@ -2,7 +2,8 @@
 
 import { Cell, type Journal, Table } from '../base/journal.ts';
 import type { Ipv4Addr } from '../wire/ipv4-addr.ts';
-import type { Dev, DevCounters, FdbEntry } from './device/dev.ts';
+import { CounterTable } from './device/counters.ts';
+import type { Dev, FdbEntry } from './device/dev.ts';
 import { DEFAULT_RULES, type FibState, type IfAddr, NEW_FIB, type Route, type Rule } from './fib/route.ts';
 import type { IfIndex, MachineId, Nanos, NetnsId, Pid } from './ids.ts';
 import type { FragQueue } from './ip/frag-queue.ts';
@@ -44,7 +45,7 @@ export class Netns {
   readonly devs: Table<IfIndex, Dev>;
   /** The devices by name. */
   readonly ifindexes: Table<string, IfIndex>;
-  readonly counters: Table<IfIndex, DevCounters>;
+  readonly counters: CounterTable;
   readonly nextIfindex: Cell<number>;
   readonly fdb: Table<string, FdbEntry>;
   /** In the order in which Linux lists them: by device, then of each device in its list's order. */
@@ -83,7 +84,7 @@ export class Netns {
     this.name = name;
     this.devs = new Table(journal);
     this.ifindexes = new Table(journal);
-    this.counters = new Table(journal);
+    this.counters = new CounterTable(journal);
     this.nextIfindex = new Cell(journal, 1);
     this.fdb = new Table(journal);
     this.addrs = new Cell<readonly IfAddr[]>(journal, []);

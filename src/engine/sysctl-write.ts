@@ -79,13 +79,22 @@ function writeForwarding(ns: Netns, dev: string, text: string, old: string): voi
   for (const name of ns.ifindexes.keys(byText)) put(ns, confKey(name, 'forwarding'), text);
 }
 
+/** Written by ipv4_doint_and_flush, which tells nobody: `default` is for devices that are yet to come. */
+const ONLY_FOR_NEW: ReadonlySet<Ipv4Conf> = new Set([
+  'disable_policy',
+  'disable_xfrm',
+  'drop_unicast_in_l2_multicast',
+  'promote_secondaries',
+  'route_localnet',
+]);
+
 /**
- * Writing to `default` reaches the devices that exist, too, unless they have that value of their own, or any address:
- * configuring an address makes all of a device's values its own (ipv4_devconf_setall).
+ * Writing anything else to `default` reaches the devices that exist, too, unless they have that value of their own, or
+ * any address: configuring an address makes all of a device's values its own (ipv4_devconf_setall).
  * Simplified: a device whose last address is gone follows `default` again; Linux remembers that it had one.
  */
 function writeConf(ns: Netns, dev: string, name: Ipv4Conf, text: string): void {
-  if (dev === 'default') keepInherited(ns, name, (ifname) => hasAddrs(ns, ifname));
+  if (dev === 'default') keepInherited(ns, name, (ifname) => ONLY_FOR_NEW.has(name) || hasAddrs(ns, ifname));
   put(ns, confKey(dev, name), text);
 }
 

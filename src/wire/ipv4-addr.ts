@@ -111,7 +111,7 @@ export function isLoopback(addr: Ipv4Addr): boolean {
   return ipv4ToNumber(addr) >>> 24 === 127;
 }
 
-/** 0.0.0.0/8, "this host on this network" (RFC 1122 §3.2.1.3). */
+/** ipv4_is_zeronet: 0.0.0.0. The rest of 0.0.0.0/8 is plain unicast to Linux (since 5.3), unlike RFC 1122 §3.2.1.3. */
 export function isZeronet(addr: Ipv4Addr): boolean {
-  return ipv4ToNumber(addr) >>> 24 === 0;
+  return addr === INADDR_ANY;
 }

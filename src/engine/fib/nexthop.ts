@@ -35,6 +35,11 @@ export function nextHopOf(
   return exception?.gateway ?? (route && gatewayOf(route)) ?? dst;
 }
 
+/** rt_uses_gateway */
+export function usesGateway(route: Route | undefined, exception: RouteException | undefined): boolean {
+  return exception?.gateway !== undefined || (route !== undefined && gatewayOf(route) !== undefined);
+}
+
 /** The MTU without what was learned: the route's own, or the device's. */
 export function routeMtu(route: Route | undefined, oif: Dev): number {
   return Math.min(route?.mtu ?? oif.mtu, IP_MAX_MTU);

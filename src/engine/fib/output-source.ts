@@ -55,7 +55,10 @@ export function tellSource({ world, ns }: Place, { oif, packet, src, route }: Ch
   world.emit({ ns, oif }, packet, { kind: 'fib.source', chosen: src, why, candidates });
 }
 
-/** __ip_dev_find: the device whose address it is, or whose subnet is all ours (127.0.0.0/8). */
+/**
+ * __ip_dev_find: the device whose address it is, or whose subnet is all ours (127.0.0.0/8).
+ * Simplified: of several devices with the same address Linux takes the one that got it last, here it is the first.
+ */
 export function devOfOwnAddr(ns: Netns, addr: Ipv4Addr): IfIndex | undefined {
   const ifa = ns.addrs.get().find(({ cidr }) => cidr.addr === addr);
   if (ifa) return ifa.dev;

@@ -19,8 +19,7 @@ import type { IfIndex } from '../ids.ts';
 import { conf, confOr, sysctlNumber } from '../sysctl.ts';
 import { lookupErrno } from './lookup-errno.ts';
 import { fibLookup } from './lookup.ts';
-import { findException, nextHopOf, routeMtu } from './nexthop.ts';
-import { gatewayOf } from './info.ts';
+import { findException, nextHopOf, routeMtu, usesGateway } from './nexthop.ts';
 import { bothOnLink } from './redirect.ts';
 import type { FibResult, Route } from './route.ts';
 import type { DeliverVerdict, DropVerdict, ErrorVerdict, InputRouteVerdict } from './route-verdict.ts';
@@ -29,7 +28,7 @@ import { type SourceToValidate, validateSource } from './validate-source.ts';
 
 /** INET_DSCP_MASK: the two ECN bits don't count. */
 const DSCP_MASK = 0xfc;
-/** Every host has joined it (igmp.c, ip_mc_init_dev). */
+/** Every device that is up has joined it (ip_mc_up, net/ipv4/igmp.c). */
 const ALL_HOSTS = '224.0.0.1' as Ipv4Addr;
 
 interface Arrival {
@@ -86,7 +85,7 @@ function broadcastInput(ctx: Ctx, arrival: Arrival, route?: Route): InputRouteVe
 /** ip_route_input_mc. Simplified: nobody has joined a group but 224.0.0.1, and multicast isn't routed. */
 function multicastInput(ctx: Ctx, arrival: Arrival): InputRouteVerdict {
   const { src, dst } = arrival.ip;
-  if (dst !== ALL_HOSTS) return drop('multicast-not-joined');
+  if (dst !== ALL_HOSTS || !arrival.iif.up) return drop('multicast-not-joined');
   if (isMulticast(src) || src === INADDR_BROADCAST) return drop('IP_INVALID_SOURCE');
   if (isLoopback(src) && !confOr(ctx.ns, arrival.iif.name, 'route_localnet')) return drop('IP_LOCALNET');
   const reason = isZeronet(src) ? undefined : martianSource(ctx, arrival, INADDR_ANY);
@@ -109,7 +108,7 @@ function forwardInput(ctx: Ctx, arrival: Arrival, route: Route): InputRouteVerdi
     oif,
     nextHop: nextHopOf(route, exception, ip.dst),
     mtu: learned ?? routeMtu(route, oif),
-    viaGateway: exception?.gateway !== undefined || gatewayOf(route) !== undefined,
+    viaGateway: usesGateway(route, exception),
     redirect: verdict.onLink && oif.ifindex === iif.ifindex && couldGoStraight(ctx, arrival, route),
   };
 }

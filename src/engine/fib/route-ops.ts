@@ -2,7 +2,7 @@
 // operation leaves out is filled in as iproute2 does before it asks the kernel (iproute_modify, ip/iproute.c).
 
 import { err, ok, type Result } from '../../base/result.ts';
-import { INADDR_ANY, type Ipv4Cidr, networkOf } from '../../wire/ipv4-addr.ts';
+import { INADDR_ANY, networkOf } from '../../wire/ipv4-addr.ts';
 import type { IfIndex } from '../ids.ts';
 import type { NetlinkError, NetlinkOp, RouteSpec } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
@@ -26,8 +26,8 @@ export function routeOp(world: World, op: RouteOp): Result<void, NetlinkError> {
 
 /** What rtm_to_fib_config finds wrong. */
 function checkSpec({ dst, tos = 0 }: RouteSpec): string | undefined {
-  if (!isNetwork(dst)) return 'Invalid prefix for given prefix length.';
-  return (tos & 3) === 0 ? undefined : 'Invalid dsfield (tos): ECN bits must be 0.';
+  if ((tos & 3) !== 0) return 'Invalid dsfield (tos): ECN bits must be 0.';
+  return networkOf(dst) === dst.addr ? undefined : 'Invalid prefix for given prefix length.';
 }
 
 interface NewRoute {
@@ -81,10 +81,6 @@ function delRoute(ns: Netns, spec: RouteSpec, oif: IfIndex | undefined): Result<
     ...(oif !== undefined && { dev: oif }),
   };
   return deleteRoute(ns, match) ? ok() : err({ errno: 'ESRCH' });
-}
-
-function isNetwork(dst: Ipv4Cidr): boolean {
-  return networkOf(dst) === dst.addr;
 }
 
 /** iproute2: what is on the link has scope link, what is our own has scope host. */

@@ -18,7 +18,7 @@ import type { Netns } from '../netns.ts';
 import { confOr } from '../sysctl.ts';
 import { lookupErrno } from './lookup-errno.ts';
 import { fibLookup } from './lookup.ts';
-import { findException, nextHopOf, routeMtu } from './nexthop.ts';
+import { findException, nextHopOf, routeMtu, usesGateway } from './nexthop.ts';
 import type { FibResult, Flow, Route } from './route.ts';
 import type { ErrorVerdict, OutputRouteVerdict, OutputVerdict } from './route-verdict.ts';
 import {
@@ -121,6 +121,7 @@ function finish({ world, ns }: Place, { cast, oif, src, dst, route }: Made): Out
     cast,
     oif,
     nextHop: nextHopOf(route, exception, dst),
+    viaGateway: usesGateway(route, exception),
     src,
     dst,
     mtu: exception?.mtu ?? routeMtu(route, oif),

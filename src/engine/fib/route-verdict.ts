@@ -43,6 +43,8 @@ export interface OutputVerdict {
   readonly route?: Route;
   readonly oif: Dev;
   readonly nextHop: Ipv4Addr;
+  /** Is `nextHop` a gateway (rt_uses_gateway)? */
+  readonly viaGateway: boolean;
   readonly src: Ipv4Addr;
   /** As asked for; 0.0.0.0 becomes one of our own addresses. */
   readonly dst: Ipv4Addr;

@@ -5,7 +5,7 @@ import type { Ipv4Cidr } from '../../wire/ipv4-addr.ts';
 import type { NetlinkError, NetlinkOp } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
-import type { Rule } from './route.ts';
+import { DEFAULT_RULES, type Rule } from './route.ts';
 
 type RuleOp = Extract<NetlinkOp, { readonly op: 'rule.add' | 'rule.del' }>;
 
@@ -18,7 +18,7 @@ export function ruleOp(world: World, op: RuleOp): Result<void, NetlinkError> {
 /** A rule comes after those of its own preference. */
 function addRule(ns: Netns, rule: Rule): Result<void, NetlinkError> {
   const rules = ns.rules.get();
-  if (rules.some((other) => sameRule(other, rule))) return err({ errno: 'EEXIST' });
+  if (rules.some((other) => isTwin(other, rule))) return err({ errno: 'EEXIST' });
   separateTables(ns);
   const before = rules.findIndex((other) => other.pref > rule.pref);
   ns.rules.set(rules.toSpliced(before < 0 ? rules.length : before, 0, rule));
@@ -27,7 +27,7 @@ function addRule(ns: Netns, rule: Rule): Result<void, NetlinkError> {
 
 function delRule(ns: Netns, rule: Rule): Result<void, NetlinkError> {
   const rules = ns.rules.get();
-  const at = rules.findIndex((other) => sameRule(other, rule));
+  const at = rules.findIndex((other) => isNamedBy(other, rule));
   if (at < 0) return err({ errno: 'ENOENT' });
   separateTables(ns);
   ns.rules.set(rules.toSpliced(at, 1));
@@ -40,17 +40,39 @@ function separateTables(ns: Netns): void {
   if (!state.customRules) ns.fib.set({ ...state, customRules: true });
 }
 
-function sameRule(a: Rule, b: Rule): boolean {
+/** rule_exists. The kernel's own three have another protocol (kernel) than what a user adds (boot): never twins. */
+function isTwin(rule: Rule, added: Rule): boolean {
   return (
-    a.pref === b.pref &&
-    a.table === b.table &&
-    a.iif === b.iif &&
-    a.oif === b.oif &&
-    samePrefix(a.from, b.from) &&
-    samePrefix(a.to, b.to) &&
-    a.fwmark?.value === b.fwmark?.value &&
-    a.fwmark?.mask === b.fwmark?.mask
+    !DEFAULT_RULES.includes(rule) &&
+    rule.pref === added.pref &&
+    rule.table === added.table &&
+    rule.iif === added.iif &&
+    rule.oif === added.oif &&
+    samePrefix(rule.from, added.from) &&
+    samePrefix(rule.to, added.to) &&
+    sameMark(rule, added)
   );
+}
+
+/** rule_find: a deletion takes the first rule that has all that it names; preference 0 names none. */
+function isNamedBy(rule: Rule, named: Rule): boolean {
+  return (
+    (named.pref === 0 || rule.pref === named.pref) &&
+    rule.table === named.table &&
+    (named.iif === undefined || rule.iif === named.iif) &&
+    (named.oif === undefined || rule.oif === named.oif) &&
+    (isAll(named.from) || samePrefix(rule.from, named.from)) &&
+    (isAll(named.to) || samePrefix(rule.to, named.to)) &&
+    (named.fwmark === undefined || sameMark(rule, named))
+  );
+}
+
+function isAll(prefix: Ipv4Cidr | undefined): boolean {
+  return prefix === undefined || prefix.prefixLen === 0;
+}
+
+function sameMark(a: Rule, b: Rule): boolean {
+  return a.fwmark?.value === b.fwmark?.value && a.fwmark?.mask === b.fwmark?.mask;
 }
 
 function samePrefix(a: Ipv4Cidr | undefined, b: Ipv4Cidr | undefined): boolean {

@@ -1,0 +1,179 @@
+// A life (fib-commands.ts) under the real kernel, in a network namespace of its own: what each command said, and what
+// `ip` shows at each look, as lines that the engine can say too.
+
+import { spawnSync } from 'node:child_process';
+import { commandOf } from '../../src/lab/commands.ts';
+import type { Op } from '../../src/engine/netlink.ts';
+import { getWords, SETUP, type Step } from './fib-commands.ts';
+import { NO_DEVICE, type Seen } from './fib-engine.ts';
+
+/** Between a change of a link and the next look: linkwatch tells of carriers a little later. */
+const SETTLE = 'sleep 0.03';
+
+export function kernelSees(steps: readonly Step[]): Seen[] {
+  const script = [PRELUDE, ...SETUP.map(command), ...steps.map(scriptOf)].join('\n');
+  const run = spawnSync('unshare', ['-nm', 'bash'], { input: script, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (run.status !== 0) throw new Error(`the script ended with ${run.status}: ${run.stderr}`);
+  return readSeen(run.stdout);
+}
+
+/** `said`: a command's own words. `shown`: what a question answered. */
+const PRELUDE = `
+mount -t sysfs sysfs /sys
+sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1
+op() { echo "op"; local text; text=$("$@" 2>&1 >/dev/null); echo "said $text"; }
+show() { echo "$1"; shift; local text; text=$("$@" 2>&1); echo "shown $(echo "$text" | tr '\\n' ' ')"; }
+`;
+
+function command(op: Op): string {
+  return commandOf(op, () => '') ?? '';
+}
+
+function scriptOf(step: Step): string {
+  const lines = [`op ${command(step.op)}`];
+  if (step.op.op.startsWith('link.')) lines.push(SETTLE);
+  if (!step.look) return lines.join('\n');
+  lines.push('show addr ip -j -4 addr', 'show route ip -j route show table all', 'show rule ip -j rule');
+  for (const get of step.look) lines.push(`show get ip -j route get ${getWords(get)}`);
+  return lines.join('\n');
+}
+
+function readSeen(output: string): Seen[] {
+  const seen: { said: string; tables: string[]; gets: string[] }[] = [];
+  let what = '';
+  for (const line of output.split('\n')) {
+    const last = seen.at(-1);
+    if (line === 'op') seen.push({ said: '', tables: [], gets: [] });
+    else if (line.startsWith('said ') && last) last.said = errorText(line.slice(5).trim());
+    else if (line.startsWith('shown ') && last) {
+      const text = errorText(line.slice(6).trim());
+      if (what === 'get') last.gets.push(getLine(text));
+      else last.tables.push(...tableLines(what, text));
+    } else what = line;
+  }
+  return seen;
+}
+
+/** iproute2 and sysctl look for a device themselves before they ask the kernel. */
+function errorText(text: string): string {
+  return /^Cannot find device|: cannot stat |^RTNETLINK answers: No such device$/.test(text)
+    ? NO_DEVICE
+    : text;
+}
+
+type Text = string | number | undefined;
+
+interface DevRow {
+  readonly ifname: string;
+  readonly addr_info?: readonly AddrRow[];
+}
+
+interface AddrRow {
+  readonly local: string;
+  readonly prefixlen: number;
+  readonly broadcast?: string;
+  readonly scope: string;
+  readonly secondary?: boolean;
+  readonly label: string;
+}
+
+interface RouteRow {
+  readonly type?: string;
+  readonly dst: string;
+  readonly gateway?: string;
+  readonly dev?: string;
+  readonly table?: string;
+  readonly protocol?: string;
+  readonly scope?: string;
+  readonly prefsrc?: string;
+  readonly metric?: number;
+  readonly tos?: string;
+  readonly metrics?: readonly { readonly mtu?: number }[];
+  readonly flags: readonly string[];
+  readonly cache?: readonly string[];
+}
+
+interface RuleRow {
+  readonly priority: number;
+  readonly src: string;
+  readonly srclen?: number;
+  readonly dst?: string;
+  readonly dstlen?: number;
+  readonly iif?: string;
+  readonly oif?: string;
+  readonly table: string;
+}
+
+function tableLines(what: string, text: string): string[] {
+  const rows: unknown = JSON.parse(text === '' ? '[]' : text);
+  if (what === 'route') return (rows as RouteRow[]).map(routeLine);
+  if (what === 'rule') return (rows as RuleRow[]).map(ruleLine);
+  return (rows as DevRow[]).flatMap((dev) => (dev.addr_info ?? []).map((ifa) => addrLine(dev.ifname, ifa)));
+}
+
+function addrLine(dev: string, ifa: AddrRow): string {
+  return words(
+    `addr ${dev} ${ifa.local}/${ifa.prefixlen}`,
+    named('brd', ifa.broadcast),
+    `scope ${ifa.scope}`,
+    ifa.secondary ? 'secondary' : '',
+    `label ${ifa.label}`,
+  );
+}
+
+function routeLine(route: RouteRow): string {
+  return words(
+    'route',
+    route.type,
+    route.dst === 'default' ? '0.0.0.0/0' : route.dst.replace(/^[^/]*$/, '$&/32'),
+    named('via', route.gateway),
+    named('dev', route.dev),
+    named('table', route.table),
+    named('proto', route.protocol ?? 'boot'),
+    named('scope', route.scope),
+    named('src', route.prefsrc),
+    named('metric', route.metric),
+    named('tos', route.tos),
+    mtuOf(route),
+    // With ignore_routes_with_linkdown a listing says "dead", too.
+    ...route.flags.filter((flag) => flag !== 'dead'),
+  );
+}
+
+function ruleLine(rule: RuleRow): string {
+  return words(
+    `rule ${rule.priority}`,
+    rule.src === 'all' ? '' : `from ${rule.src}/${rule.srclen ?? 32}`,
+    rule.dst === undefined ? '' : `to ${rule.dst}/${rule.dstlen ?? 32}`,
+    named('iif', rule.iif),
+    named('oif', rule.oif),
+    named('lookup', rule.table),
+  );
+}
+
+/** One answer of `ip route get`, or its error. */
+function getLine(text: string): string {
+  if (!text.startsWith('[')) return text;
+  const [route] = JSON.parse(text) as [RouteRow];
+  return words(
+    route.type,
+    route.dst,
+    named('via', route.gateway),
+    named('dev', route.dev),
+    named('src', route.prefsrc),
+    mtuOf(route),
+    `cache <${(route.cache ?? []).join(',')}>`,
+  );
+}
+
+function mtuOf(route: RouteRow): string {
+  return named('mtu', route.metrics?.[0]?.mtu);
+}
+
+function named(name: string, value: Text): string {
+  return value === undefined ? '' : `${name} ${value}`;
+}
+
+function words(...parts: Text[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' ');
+}
