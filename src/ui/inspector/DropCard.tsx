@@ -14,6 +14,11 @@ interface DropCardProps {
   readonly reason: DropReason;
 }
 
+/** Linux's own are in upper case; the others are ours, see drop-reason.ts. */
+function isKernelWord(reason: DropReason): boolean {
+  return /^[A-Z_]+$/.test(reason);
+}
+
 /** Where the packet died, why, in the kernel's word, and the way out. A usual end (a copy that nobody wanted) is told
  *  quietly: only what is worth a fix is red. */
 export function DropCard({ event, words, reason }: DropCardProps) {
@@ -23,13 +28,15 @@ export function DropCard({ event, words, reason }: DropCardProps) {
     <section className={styles.card} data-tone={words.tone}>
       <div className={styles.head}>
         {words.where !== '' && <span className={styles.where}>{words.where}</span>}
-        <Tag
-          mono
-          tone={words.tone === 'bad' ? 'bad' : 'neutral'}
-          title={`${t.reason}: SKB_DROP_REASON_${reason}`}
-        >
-          {reason}
-        </Tag>
+        <span className={styles.reason}>
+          <Tag
+            mono
+            tone={words.tone === 'bad' ? 'bad' : 'neutral'}
+            title={`${t.reason}: ${isKernelWord(reason) ? `SKB_DROP_REASON_${reason}` : reason}`}
+          >
+            {reason}
+          </Tag>
+        </span>
       </div>
       <h2 className={styles.title}>
         <CircleX aria-hidden size={17} />

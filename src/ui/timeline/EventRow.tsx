@@ -10,6 +10,11 @@ import { eventWeight } from './event-weight.ts';
 import { formatTime } from './format-time.ts';
 import { isUsual } from './scrubber-ticks.ts';
 
+/** A run, or an edit between two runs. */
+function beginsSomething({ kind }: TraceEvent): boolean {
+  return kind === 'ping.start' || kind === 'udp.send' || kind === 'op';
+}
+
 interface EventRowProps {
   readonly event: TraceEvent;
   /** The row above: what it has in common isn't said twice. */
@@ -41,6 +46,7 @@ export const EventRow = memo(function EventRow({ event, before, row, of, top, ti
       className={styles.row}
       data-time={time}
       data-weight={weight}
+      data-begins={(row > 0 && beginsSomething(event)) || undefined}
       style={{ top }}
       onClick={() => seek(event.seq)}
     >

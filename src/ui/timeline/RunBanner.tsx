@@ -1,13 +1,13 @@
 import { CircleCheck, CircleX, type LucideIcon, RotateCw } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { Diagnosis } from '../../explain/explanation.ts';
+import { netnsNamed } from '../../explain/names.ts';
 import { useActions, useApp } from '../app/store-context.ts';
 import { Button } from '../common/Button.tsx';
 import { useT } from '../i18n/I18n.tsx';
 import { diagnose, explain } from '../inspector/event-words.ts';
 import { FixList } from '../inspector/FixList.tsx';
 import { Spans } from '../inspector/Spans.tsx';
-import { netnsNamed } from '../../explain/names.ts';
 import { useNames } from '../inspector/use-names.ts';
 import styles from './RunBanner.module.css';
 import { lastRunStart, type RunEnding, runEnding } from './run-ending.ts';
