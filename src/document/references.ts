@@ -59,7 +59,7 @@ function checkDev(
   const foreign = foreignField(dev, netns.devs[0] === dev);
   if (foreign) return documentError(`${where}.${foreign}`, 'not-for-kind', { name: foreign, kind: dev.kind });
   if (dev.kind !== 'bridge' && dev.kind !== 'loopback' && dev.mac === undefined) {
-    return documentError(where, 'missing', { name: 'mac' });
+    return documentError(`${where}.mac`, 'missing', { name: 'mac' });
   }
   if (dev.master !== undefined) {
     const master = netns.devs.find((other) => other.name === dev.master);
@@ -96,7 +96,7 @@ function checkPeer(
   where: string,
 ): DocumentError | undefined {
   const { peer } = dev;
-  if (!peer) return documentError(where, 'missing', { name: 'peer' });
+  if (!peer) return documentError(`${where}.peer`, 'missing', { name: 'peer' });
   const there = machine.netns.find((other) => other.name === peer.netns);
   if (!there) return documentError(`${where}.peer.netns`, 'no-such-netns', { name: peer.netns });
   const other = there.devs.find((candidate) => candidate.name === peer.name);

@@ -9,7 +9,7 @@ import { documentError, type DocumentError, type DocumentErrorKey } from './docu
 import { migrate } from './migrations.ts';
 import { canonical } from './order.ts';
 import { findBrokenReference } from './references.ts';
-import { DOCUMENT_VERSION, type LabDocument } from './schema.ts';
+import { DOCUMENT_VERSION, type LabDocument, type StimulusDoc } from './schema.ts';
 
 /** More than anybody draws, and little enough that a hostile file can't hang the page. */
 export const BOUNDS = {
@@ -26,10 +26,14 @@ export const BOUNDS = {
   stimuli: 256,
   nameLength: 80,
   coordinate: 1_000_000,
+  /** An hour, in microseconds. */
+  delay: 3_600_000_000,
 } as const;
 
 /** IFNAMSIZ is 16 with the closing zero; dev_valid_name() in net/core/dev.c refuses what the pattern does. */
 const IFNAME = /^(?!\.{1,2}$)[^\s/:\p{Cc}]{1,15}$/u;
+/** An address's label may be `eth0:web`. */
+const LABEL = /^[^\s/\p{Cc}]{1,15}$/u;
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 /** What `ip netns add` takes as a file name. */
 const NETNS_NAME = /^(?!\.{1,2}$)[^/\s\p{Cc}]{1,64}$/u;
@@ -79,7 +83,7 @@ const addr = v.strictObject({
   cidr,
   broadcast: v.exactOptional(ipv4),
   scope: v.exactOptional(scope),
-  label: v.exactOptional(ifname),
+  label: v.exactOptional(v.pipe(v.string(), v.regex(LABEL, says('bad-ifname')))),
 });
 
 const dev = v.strictObject({
@@ -87,8 +91,7 @@ const dev = v.strictObject({
   kind: v.picklist(['loopback', 'physical', 'veth', 'bridge']),
   ifindex: v.exactOptional(integer(1, 0x7fffffff)),
   mac: v.exactOptional(mac),
-  // 68 is the least that IPv4 needs (RFC 791); 65536 is lo's.
-  mtu: v.exactOptional(integer(68, 65_536)),
+  mtu: v.exactOptional(integer(0, 0x7fffffff)),
   up: v.boolean(),
   addrs: list(addr, BOUNDS.addrsPerDev),
   master: v.exactOptional(ifname),
@@ -175,7 +178,7 @@ const end = v.strictObject({ machine: id, port: ifname });
 const cable = v.strictObject({
   id,
   ends: v.strictTuple([end, end]),
-  delay: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000_000)),
+  delay: v.pipe(v.number(), v.minValue(0), v.maxValue(BOUNDS.delay)),
   loss: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   plugged: v.boolean(),
 });
@@ -216,9 +219,10 @@ export function parseDocument(json: unknown): Result<LabDocument, DocumentError>
   return broken ? err(broken) : ok(document);
 }
 
-/** A valid interface name, as the kernel sees it. */
-export function isIfname(text: string): boolean {
-  return IFNAME.test(text);
+/** A stimulus by itself: that its machine is there isn't checked. */
+export function parseStimulus(json: unknown): Result<StimulusDoc, DocumentError> {
+  const parsed = v.safeParse(stimulus, json, { abortEarly: true, abortPipeEarly: true });
+  return parsed.success ? ok(parsed.output) : err(describeIssue(parsed.issues[0]));
 }
 
 /** A name for a machine or a lab that a document may hold. */
@@ -226,10 +230,20 @@ export function isName(text: string): boolean {
   return v.is(name, text);
 }
 
+/** The nearest place on the canvas that a document may hold. */
+export function boundedPosition({ x, y }: { x: number; y: number }): { x: number; y: number } {
+  const bound = (value: number): number =>
+    Number.isFinite(value) ? Math.min(BOUNDS.coordinate, Math.max(-BOUNDS.coordinate, value)) : 0;
+  return { x: bound(x), y: bound(y) };
+}
+
 function describeIssue(issue: v.BaseIssue<unknown>): DocumentError {
   const where = v.getDotPath(issue) ?? '';
   const received = shorten(issue.received);
   const expected = shorten(issue.expected ?? '');
+  if (issue.received === 'undefined' && issue.path) {
+    return documentError(where, 'missing', { name: shorten(String(issue.path.at(-1)?.key)) });
+  }
   switch (issue.type) {
     case 'max_length':
     case 'max_entries': {
@@ -246,7 +260,9 @@ function describeIssue(issue: v.BaseIssue<unknown>): DocumentError {
     case 'union':
       return documentError(where, 'not-one-of', { expected, received });
     case 'strict_object':
-      return describeKeyIssue(issue, where);
+      return issue.expected === 'never'
+        ? documentError(where, 'unknown-key', { name: shorten(String(issue.path?.at(-1)?.key)) })
+        : documentError(where, 'wrong-type', { expected, received });
     case 'regex':
     case 'check':
     case 'raw_transform':
@@ -255,18 +271,6 @@ function describeIssue(issue: v.BaseIssue<unknown>): DocumentError {
     default:
       return documentError(where, 'wrong-type', { expected, received });
   }
-}
-
-/** A strict object complains about a key that is missing, one that is unknown, or about not being an object. */
-function describeKeyIssue(issue: v.BaseIssue<unknown>, where: string): DocumentError {
-  const last = issue.path?.at(-1);
-  const key = shorten(String(last?.key ?? ''));
-  if (issue.expected === 'never') return documentError(where, 'unknown-key', { name: key });
-  if (issue.received === 'undefined' && last) return documentError(where, 'missing', { name: key });
-  return documentError(where, 'wrong-type', {
-    expected: shorten(issue.expected ?? ''),
-    received: shorten(issue.received),
-  });
 }
 
 /** Errors show what was found, but never a megabyte of it. */

@@ -97,9 +97,9 @@ export interface AppActions {
   removeSelection(): void;
   duplicateSelection(): void;
   renameMachine(id: string, name: string): Result<void>;
-  renameLab(name: string): void;
+  renameLab(name: string): Result<void>;
   /** Adds it, or replaces the one of the same id; it becomes the chosen one. */
-  setStimulus(stimulus: StimulusDoc): void;
+  setStimulus(stimulus: StimulusDoc): Result<void>;
   removeStimulus(id: string): void;
   undo(): void;
   redo(): void;

@@ -1,7 +1,7 @@
 // The verbs of the canvas: add, connect, remove, duplicate, rename.
 
 import { err, ok, type Result } from '../base/result.ts';
-import { isName } from '../document/validate.ts';
+import { boundedPosition, isName } from '../document/validate.ts';
 import { describeError } from '../engine/apply.ts';
 import type { MachineId } from '../engine/ids.ts';
 import { connectOps, type PortChoice } from '../lab/connect.ts';
@@ -35,7 +35,12 @@ function addMachine(desk: Desk, kind: 'host' | 'router' | 'switch', position: Po
   const { document } = desk.get();
   const id = freshMachineId(document);
   const name = freshMachineName(document, kind);
-  editWorld(desk, { key: 'add', name }, newMachineOps(id, name, kind), placing(new Map([[id, position]])));
+  editWorld(
+    desk,
+    { key: 'add', name },
+    newMachineOps(id, name, kind),
+    placing(new Map([[id, boundedPosition(position)]])),
+  );
   desk.set({ selection: { machines: [id], cables: [] }, inspected: id });
   return id;
 }

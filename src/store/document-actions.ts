@@ -1,7 +1,10 @@
 // The verbs that change the document: each is one step of undo.
 
 import { err, ok, type Result } from '../base/result.ts';
-import type { LabDocument } from '../document/schema.ts';
+import { share } from '../base/share.ts';
+import { phraseDocumentError } from '../document/messages.ts';
+import type { LabDocument, StimulusDoc } from '../document/schema.ts';
+import { boundedPosition, isName, parseStimulus } from '../document/validate.ts';
 import { describeError } from '../engine/apply.ts';
 import type { MachineId } from '../engine/ids.ts';
 import type { Op } from '../engine/netlink.ts';
@@ -12,7 +15,8 @@ import type { Lab } from '../lab/lab.ts';
 import { netnsIdOf } from '../lab/netns-pairs.ts';
 import { reconcile } from '../lab/reconcile.ts';
 import type { AppActions, AppState, HistoryLabel } from './app-state.ts';
-import { bringToPresent, type Desk, isInPast, remember, showLab } from './desk.ts';
+import { bringToPresent, type Desk, isInPast, remember, showLab, stillThere } from './desk.ts';
+import { phraseRefusal } from './phrases.ts';
 
 type DocumentActions = Pick<
   AppActions,
@@ -27,23 +31,17 @@ export function documentActions(desk: Desk): DocumentActions {
     },
     moveMachines: (positions) => {
       const { lab } = desk.get();
-      const moved = new Map([...lab.positions, ...Object.entries(positions)]);
-      editAround(
-        desk,
-        { key: 'move', ...nameOf(desk, Object.keys(positions)) },
-        { ...lab, positions: moved },
-      );
+      const moved = Object.entries(positions).map(([id, place]) => [id, boundedPosition(place)] as const);
+      const label: HistoryLabel = { key: 'move', ...nameOf(desk, Object.keys(positions)) };
+      editAround(desk, label, { ...lab, positions: new Map([...lab.positions, ...moved]) });
     },
-    renameLab: (name) => editAround(desk, { key: 'rename-lab', name }, { ...desk.get().lab, name }),
-    setStimulus: (stimulus) => {
-      const { lab } = desk.get();
-      const known = lab.stimuli.some(({ id }) => id === stimulus.id);
-      const stimuli = known
-        ? lab.stimuli.map((other) => (other.id === stimulus.id ? stimulus : other))
-        : [...lab.stimuli, stimulus];
-      editAround(desk, { key: 'stimulus' }, { ...lab, stimuli });
-      desk.set({ stimulus: stimulus.id });
+    renameLab: (text) => {
+      const name = text.trim();
+      if (!isName(name)) return err(phraseRefusal(desk.get().language, { why: 'bad-name', name }));
+      editAround(desk, { key: 'rename-lab', name }, { ...desk.get().lab, name });
+      return ok();
     },
+    setStimulus: (stimulus) => setStimulus(desk, stimulus),
     removeStimulus: (id) => {
       const { lab } = desk.get();
       const stimuli = lab.stimuli.filter((stimulus) => stimulus.id !== id);
@@ -62,6 +60,20 @@ export function documentActions(desk: Desk): DocumentActions {
       desk.set({ past: [...past, entry], future: future.slice(1) });
     },
   };
+}
+
+/** What a document can't hold isn't taken in: a lab that is open can always be saved and shared. */
+function setStimulus(desk: Desk, stimulus: StimulusDoc): Result<void> {
+  const { lab, language } = desk.get();
+  const valid = parseStimulus(stimulus);
+  if (!valid.ok) return err(phraseDocumentError(language, valid.error));
+  const known = lab.stimuli.some(({ id }) => id === stimulus.id);
+  const stimuli = known
+    ? lab.stimuli.map((other) => (other.id === stimulus.id ? valid.value : other))
+    : [...lab.stimuli, valid.value];
+  editAround(desk, { key: 'stimulus' }, { ...lab, stimuli });
+  desk.set({ stimulus: stimulus.id });
+  return ok();
 }
 
 /** Applies `ops` at the playhead, all or none, and goes on from there. `around`: what else of the lab changes. */
@@ -93,35 +105,20 @@ function tryElsewhere(document: LabDocument, ops: readonly Op[]): Result<void, R
 }
 
 /** Changes what isn't the world's: the run stays as it is. */
-export function editAround(desk: Desk, label: HistoryLabel, lab: Lab): void {
+function editAround(desk: Desk, label: HistoryLabel, lab: Lab): void {
   const before = desk.get().document;
-  showAround(desk, lab, {
-    ...before,
-    name: lab.name,
-    machines: withPositions(before.machines, lab),
-    stimuli: lab.stimuli,
-  });
+  const { name, stimuli } = lab;
+  const machines = before.machines.map((machine) => ({
+    ...machine,
+    position: lab.positions.get(machine.id) ?? machine.position,
+  }));
+  showAround(desk, lab, share(before, { ...before, name, machines, stimuli }));
   remember(desk, label, before);
-}
-
-function withPositions(machines: LabDocument['machines'], lab: Lab): LabDocument['machines'] {
-  const moved = machines.map((machine) => {
-    const position = lab.positions.get(machine.id) ?? machine.position;
-    const { x, y } = machine.position;
-    return position.x === x && position.y === y ? machine : { ...machine, position };
-  });
-  return moved.every((machine, i) => machine === machines[i]) ? machines : moved;
 }
 
 function showAround(desk: Desk, lab: Lab, document: LabDocument): void {
   const state = desk.get();
-  const same =
-    document.name === state.document.name &&
-    document.machines === state.document.machines &&
-    document.stimuli === state.document.stimuli;
-  if (same) return;
-  const chosen = document.stimuli.find(({ id }) => id === state.stimulus) ?? document.stimuli[0];
-  desk.set({ lab, document, stimulus: chosen?.id });
+  if (document !== state.document) desk.set({ lab, document, ...stillThere(state, document) });
 }
 
 /** Brings the running lab to `document` by its difference; a lab that was opened starts anew. */

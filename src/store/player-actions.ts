@@ -1,15 +1,10 @@
 // The verbs of the player: run a stimulus, and move the playhead over what was recorded.
 
-import { compile } from '../lab/compile.ts';
-import type { StimulusDoc } from '../document/schema.ts';
 import { type Nanos, SECOND } from '../engine/ids.ts';
-import { startPing } from '../engine/process/ping.ts';
-import { startUdpProbe } from '../engine/process/udp-probe.ts';
 import { run } from '../engine/walk.ts';
-import type { World } from '../engine/world.ts';
+import { compile } from '../lab/compile.ts';
 import type { Lab } from '../lab/lab.ts';
-import { netnsIdOf } from '../lab/netns-pairs.ts';
-import { ipv4Of } from '../lab/texts.ts';
+import { startStimulus } from '../lab/stimulus.ts';
 import type { AppActions, AppState } from './app-state.ts';
 import { bringToPresent, type Desk, RUN_EVENTS, showLab } from './desk.ts';
 import { isShown } from './event-filter.ts';
@@ -88,25 +83,8 @@ function runStimulus(desk: Desk): void {
   const lab = bringToPresent(desk);
   forgetLongRecording(desk, lab);
   const first = lab.world.events.length;
-  start(lab.world, stimulus);
+  startStimulus(lab.world, stimulus);
   show(desk, lab, first);
-}
-
-function start(world: World, stimulus: StimulusDoc): void {
-  const netns = netnsIdOf(stimulus.machine, stimulus.netns);
-  const to = ipv4Of(stimulus.to);
-  if (stimulus.kind === 'udp') {
-    startUdpProbe(world, netns, to, stimulus.port);
-    return;
-  }
-  const { count, size, ttl, pmtudisc, broadcast } = stimulus;
-  startPing(world, netns, to, {
-    count,
-    ...(size !== undefined && { size }),
-    ...(ttl !== undefined && { ttl }),
-    ...(pmtudisc && { pmtudisc }),
-    ...(broadcast && { broadcast }),
-  });
 }
 
 function wait(desk: Desk, seconds: number): void {
