@@ -1,6 +1,7 @@
 // The packet is for somebody else (ip_forward, net/ipv4/ip_forward.c): TTL first, then size, and only what may go on is
 // changed and shown to the FORWARD hook.
 
+import { present } from '../../base/assert.ts';
 import { ipv4Length } from '../../wire/frame.ts';
 import { isGroupMac } from '../../wire/mac.ts';
 import type { Ctx } from '../ctx.ts';
@@ -22,7 +23,7 @@ export function ipForward(ctx: Ctx, packet: IpPacket, verdict: ForwardVerdict): 
   if (packet.net.df && ipv4Length(packet.net) > verdict.mtu) return mtuExceeded(ctx, packet, verdict.mtu);
 
   const { nextHop, oif } = verdict;
-  const out: Ctx = { world: ctx.world, ns: ctx.ns, ...(ctx.iif && { iif: ctx.iif }), oif };
+  const out: Ctx = { world: ctx.world, ns: ctx.ns, iif: present(ctx.iif, 'device it came in by'), oif };
   const lowered = decreaseTtl(ctx, packet);
   ctx.world.emit(out, lowered, { kind: 'ip.forward', before: packet, oif: oif.name, nextHop });
   if (verdict.redirect) sendRedirect(out, lowered, nextHop);

@@ -1,13 +1,15 @@
 // An ICMP message for us (icmp_rcv, net/ipv4/icmp.c).
 
 import { type Icmpv4Message, type IcmpEcho, icmpTypeNumber, isIcmpError } from '../../wire/icmpv4.ts';
+import type { Ipv4Addr } from '../../wire/ipv4-addr.ts';
 import type { Ctx } from '../ctx.ts';
 import { routeOutput } from '../fib/route-output.ts';
-import type { DeliverVerdict } from '../fib/route-verdict.ts';
+import type { DeliverVerdict, OutputVerdict } from '../fib/route-verdict.ts';
 import { countMib } from '../netns.ts';
 import { pingRcv } from '../process/ping-rcv.ts';
 import { sysctlNumber } from '../sysctl.ts';
 import { icmpErrorRcv } from './icmp-error-rcv.ts';
+import { consumeGlobal, globalAllowed, peerAllowed, unlimited } from './icmp-limit.ts';
 import { icmpPacket } from './icmp-packet.ts';
 import { drop, type IpPacket } from './ip-packet.ts';
 import { ipLocalOut } from './output.ts';
@@ -52,7 +54,18 @@ function icmpEcho(ctx: Ctx, packet: IpPacket, request: IcmpEcho, { specDst }: De
   if (verdict.kind === 'error') {
     return void world.emit(ctx, packet, { kind: 'icmp.suppressed', type: 0, code: 0, why: 'no-route' });
   }
+  const limit = replyLimit(ctx, dst, verdict);
+  if (limit) return void world.emit(ctx, packet, { kind: 'icmp.limited', limit, type: 0, code: 0 });
   const { id, seq, data } = request;
   const reply: IcmpEcho = { kind: 'icmp', type: 'echo-reply', id, seq, data };
   ipLocalOut(ctx, icmpPacket(ctx, reply, { dst, tos }, verdict), verdict);
+}
+
+/** Answers are only limited if icmp_ratemask says so, which it doesn't by default. */
+function replyLimit(ctx: Ctx, peer: Ipv4Addr, { oif }: OutputVerdict): 'global' | 'peer' | undefined {
+  if (unlimited(ctx.ns, 0, 0)) return undefined;
+  if (!globalAllowed(ctx)) return 'global';
+  if (oif.kind !== 'loopback' && !peerAllowed(ctx, peer)) return 'peer';
+  consumeGlobal(ctx);
+  return undefined;
 }

@@ -127,10 +127,10 @@ function send(ctx: Ctx, about: IpPacket, error: IcmpErrorSpec, { verdict, source
 /** The header as it is by now, and what follows it, `room` octets at most. */
 function embed(net: Ipv4Packet, room: number): EmbeddedIpv4 {
   const headerLength = ipv4HeaderLength(net);
-  const { tos, id, df, mf, fragmentOffset, ttl, protocol, src, dst, options } = net;
+  const { kind: _, payload, ...header } = net;
   return {
-    header: { tos, id, df, mf, fragmentOffset, ttl, protocol, src, dst, options },
-    totalLength: headerLength + payloadLength(net.payload),
+    header,
+    totalLength: headerLength + payloadLength(payload),
     octets: payloadOctets(net).subarray(0, room - headerLength),
   };
 }

@@ -60,3 +60,12 @@ test('fragmentation needed is never limited', () => {
   lab.run();
   expect(lab.world.events.filter((event) => event.kind === 'icmp.send').length).toBe(20);
 });
+
+test('answers are limited too if icmp_ratemask has their bit', () => {
+  const answers = (mask: number) => {
+    const lab = routed({ h2: (e) => e.sysctl('net.ipv4.icmp_ratemask', mask) });
+    ping(lab, 'h1', '198.51.100.1', burst(20));
+    return lab.world.events.filter((event) => event.kind === 'ping.reply').length;
+  };
+  expect([answers(6168), answers(6169)]).toEqual([20, 6]);
+});
