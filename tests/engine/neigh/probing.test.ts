@@ -31,6 +31,26 @@ describe('a host that nobody answers', () => {
       '3s drop #1 NEIGH_FAILED',
     ]);
   });
+  it('says of each question which of how many it is, and of each packet how many wait', () => {
+    const host = loneHost();
+    host.send();
+    host.send();
+    host.until(3);
+    const facts = host.world.events.flatMap((e) => {
+      if (e.kind === 'neigh.lookup') return [`found ${e.state}`];
+      if (e.kind === 'neigh.queue') return [`${e.waiting} waiting`];
+      return e.kind === 'neigh.probe' ? [`${e.mode} ${e.n} of ${e.of}`] : [];
+    });
+    expect(facts.slice(0, 7)).toEqual([
+      'found NONE',
+      '1 waiting',
+      'broadcast 1 of 3',
+      'found INCOMPLETE',
+      '2 waiting',
+      'broadcast 2 of 3',
+      'broadcast 3 of 3',
+    ]);
+  });
   it('tells the senders of all waiting packets at once, in their order', () => {
     const host = loneHost();
     for (const second of [0, 1, 2]) {
@@ -177,6 +197,9 @@ describe('a host that used a STALE entry', () => {
     const host = withStale({ sysctl: { 'neigh.mcast_resolicit': 2 } });
     host.send();
     host.until(20);
+    const probes = host.world.events.flatMap((e) => (e.kind === 'neigh.probe' ? [[e.mode, e.n, e.of]] : []));
+    expect(probes.at(2)).toEqual(['unicast', 3, 3]);
+    expect(probes.at(4)).toEqual(['broadcast', 2, 2]);
     const unicast = `${ASK} > :02`;
     expect(frames(host.log()).slice(1)).toEqual([unicast, unicast, unicast, `${ASK} > all`, `${ASK} > all`]);
   });
