@@ -1,12 +1,12 @@
 import { Check } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { consulted } from '../../explain/consulted.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 import type { ConsultedRow, ConsultedTable } from '../../explain/explanation.ts';
 import { useApp } from '../app/store-context.ts';
 import { Button } from '../common/Button.tsx';
 import { useT } from '../i18n/I18n.tsx';
 import styles from './ConsultedTables.module.css';
-import { consulted } from './event-words.ts';
 import { useNames } from './use-names.ts';
 
 /** A table of a big router is cut here; its winner is always shown. */
@@ -15,20 +15,48 @@ const SHOWN_ROWS = 12;
 /** The tables that the decision was read from: the winner lit, the losers grey, each with its reason. */
 export function ConsultedTables({ event }: { readonly event: TraceEvent }) {
   const names = useNames();
-  const tables = useMemo(() => consulted(event, names), [event, names]);
-  return tables.map((table) => <Consulted key={table.title.en} table={table} />);
+  // The world stands at this step; a new revision means that its tables have to be read again.
+  const world = useApp((state) => state.lab.world);
+  const revision = useApp((state) => state.revision);
+  const { tables } = useMemo(
+    () => ({ tables: consulted(event, names, world), revision }),
+    [event, names, world, revision],
+  );
+  const decided = tables.some(hasWinner);
+  return tables.map((table) => (
+    <Consulted key={`${event.seq} ${table.title.en}`} table={table} open={!decided || !isPassedBy(table)} />
+  ));
 }
 
-function Consulted({ table }: { readonly table: ConsultedTable }) {
+interface ConsultedProps {
+  readonly table: ConsultedTable;
+  readonly open: boolean;
+}
+
+/** A table that was asked in vain is folded: its title says enough, once another one has answered. */
+function Consulted({ table, open }: ConsultedProps) {
   const t = useT().inspector.step;
   const language = useApp((state) => state.language);
+  const title = table.title[language];
+  return (
+    <details className={styles.consulted} open={open}>
+      <summary className={styles.title}>
+        {title}
+        {isPassedBy(table) && <small>{t.noneMatches(table.rows.length)}</small>}
+      </summary>
+      <Rows table={table} label={title} />
+    </details>
+  );
+}
+
+function Rows({ table, label }: { readonly table: ConsultedTable; readonly label: string }) {
+  const t = useT().inspector.step;
   const [all, setAll] = useState(false);
   const rows = all ? table.rows : firstRows(table.rows);
   const hidden = table.rows.length - rows.length;
   return (
-    <div>
-      <table className={styles.table}>
-        <caption className={styles.caption}>{table.title[language]}</caption>
+    <div className={styles.scroller}>
+      <table className={styles.table} aria-label={label}>
         <thead>
           <tr>
             {table.columns.map((column) => (
@@ -39,8 +67,14 @@ function Consulted({ table }: { readonly table: ConsultedTable }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <Row key={row.cells.join(' ')} row={row} columns={table.columns.length} />
+          {rows.map((row, index) => (
+            <Row
+              key={row.cells.join(' ')}
+              row={row}
+              columns={table.columns.length}
+              // Neighbours that lose for the same reason share the line that says it.
+              reasoned={row.why?.en !== rows[index + 1]?.why?.en}
+            />
           ))}
         </tbody>
       </table>
@@ -53,10 +87,16 @@ function Consulted({ table }: { readonly table: ConsultedTable }) {
   );
 }
 
-function Row({ row, columns }: { readonly row: ConsultedRow; readonly columns: number }) {
+interface RowProps {
+  readonly row: ConsultedRow;
+  readonly columns: number;
+  readonly reasoned: boolean;
+}
+
+function Row({ row, columns, reasoned }: RowProps) {
   const t = useT().inspector.step;
   const language = useApp((state) => state.language);
-  const why = row.why?.[language];
+  const why = reasoned ? row.why?.[language] : undefined;
   return (
     <>
       <tr data-verdict={row.verdict} data-explained={why !== undefined || undefined}>
@@ -81,6 +121,15 @@ function Row({ row, columns }: { readonly row: ConsultedRow; readonly columns: n
       )}
     </>
   );
+}
+
+function hasWinner(table: ConsultedTable): boolean {
+  return table.rows.some((row) => row.verdict === 'won');
+}
+
+/** Nothing in it answered. */
+function isPassedBy(table: ConsultedTable): boolean {
+  return table.rows.length > 0 && table.rows.every((row) => row.verdict === 'lost');
 }
 
 function firstRows(rows: readonly ConsultedRow[]): readonly ConsultedRow[] {

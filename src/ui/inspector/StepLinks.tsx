@@ -5,7 +5,7 @@ import { useActions, useApp } from '../app/store-context.ts';
 import { useT } from '../i18n/I18n.tsx';
 import { nextInLife } from '../packet/lineage.ts';
 import { useRun } from '../timeline/use-run.ts';
-import { summarize } from './event-words.ts';
+import { summarize } from '../../explain/summary.ts';
 import styles from './StepLinks.module.css';
 import { useNames } from './use-names.ts';
 

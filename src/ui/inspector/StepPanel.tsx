@@ -4,7 +4,7 @@ import { Tag } from '../common/Tag.tsx';
 import { useT } from '../i18n/I18n.tsx';
 import { ConsultedTables } from './ConsultedTables.tsx';
 import { DropCard } from './DropCard.tsx';
-import { explain } from './event-words.ts';
+import { explain } from '../../explain/explain.ts';
 import { HeaderCards } from './HeaderCards.tsx';
 import { PanelNote } from './PanelNote.tsx';
 import { ShellLine } from './ShellLine.tsx';

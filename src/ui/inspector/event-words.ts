@@ -2,10 +2,6 @@
 import type { Diagnosis, Names } from '../../explain/explanation.ts';
 import type { TraceEvent } from '../../engine/trace.ts';
 
-export { consulted } from '../../explain/consulted.ts';
-export { explain } from '../../explain/explain.ts';
-export { summarize } from '../../explain/summary.ts';
-
 export function diagnose(_events: readonly TraceEvent[], _names: Names): Diagnosis | undefined {
   return undefined;
 }

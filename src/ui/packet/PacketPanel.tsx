@@ -39,10 +39,12 @@ function PacketView({ packet }: { readonly packet: Packet }) {
         <code aria-label={t.tcpdump}>{view.line}</code>
         <CopyButton text={view.line} />
       </div>
-      <h3 className={styles.title}>
-        {t.octets} <small>{t.octetsOf(view.length)}</small>
-      </h3>
-      <Hexdump octets={view.octets} first={view.first} owners={view.owners} lit={lit} onLight={setLit} />
+      <section className={styles.octets}>
+        <h3 className={styles.title}>
+          {t.octets} <small>{t.octetsOf(view.length)}</small>
+        </h3>
+        <Hexdump octets={view.octets} first={view.first} owners={view.owners} lit={lit} onLight={setLit} />
+      </section>
       <h3 className={styles.title}>{t.layers}</h3>
       {!packet.eth && <p className={styles.missing}>{t.noEthernet}</p>}
       <LayerTree layers={view.layers} lit={lit} onLight={setLit} />

@@ -3,7 +3,7 @@ import type { TraceEvent } from '../../engine/trace.ts';
 import { groupOf } from '../../store/event-filter.ts';
 import { useActions, useApp } from '../app/store-context.ts';
 import { useT } from '../i18n/I18n.tsx';
-import { summarize } from '../inspector/event-words.ts';
+import { summarize } from '../../explain/summary.ts';
 import { useNames } from '../inspector/use-names.ts';
 import styles from './EventRow.module.css';
 import { eventWeight } from './event-weight.ts';

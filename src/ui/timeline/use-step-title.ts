@@ -1,7 +1,7 @@
 // The title of the step that the playhead stands at, for everything that says it aloud.
 
 import { useApp } from '../app/store-context.ts';
-import { explain } from '../inspector/event-words.ts';
+import { explain } from '../../explain/explain.ts';
 import { useNames } from '../inspector/use-names.ts';
 
 export function useStepTitle(): string {

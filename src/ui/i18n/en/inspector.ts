@@ -24,6 +24,7 @@ export const inspector = {
     howToFix: 'How to fix it',
     applyFix: 'Apply',
     fixApplied: 'Applied. Run again to see the difference.',
+    noneMatches: (count: number) => (count === 1 ? 'its one row doesn’t match' : `none of ${count} matches`),
     moreRows: (count: number) => `${count} more rows`,
   },
   device: {

@@ -24,6 +24,7 @@ export const inspector: Catalog['inspector'] = {
     howToFix: '고치는 방법',
     applyFix: '적용',
     fixApplied: '적용했습니다. 다시 실행하면 달라진 점이 보입니다.',
+    noneMatches: (count) => `${count}줄 중 맞는 것 없음`,
     moreRows: (count) => `${count}줄 더 보기`,
   },
   device: {
@@ -131,7 +132,7 @@ export const inspector: Catalog['inspector'] = {
     badMac: '02:00:00:00:00:01처럼 여섯 옥텟이어야 합니다',
     badNumber: '정수여야 합니다',
     settings: {
-      'net.ipv4.ip_forward': '남에게 가는 패킷을 넘겨줍니다. 이것이 라우터를 만듭니다',
+      'net.ipv4.ip_forward': '남에게 가는 패킷을 대신 전달합니다. 켜면 라우터가 됩니다',
       rp_filter: '소스로 가는 길이 들어온 길과 다르면 버립니다(0 끔, 1 엄격, 2 느슨)',
       'net.ipv4.icmp_echo_ignore_all': '모든 ping에 답하지 않습니다',
       'net.ipv4.icmp_echo_ignore_broadcasts': '브로드캐스트 ping에 답하지 않습니다',

@@ -81,7 +81,7 @@ function AddForm({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <InlineForm label={t.addAddr} submit={t.add} onSubmit={submit} onClose={onClose}>
-      <TextField label={t.columns.address} mono placeholder="192.0.2.1/24" value={text} onChange={setText} />
+      <TextField label={t.neighIp} mono placeholder="192.0.2.1/24" value={text} onChange={setText} />
       <SelectField
         label={t.routeDev}
         mono
