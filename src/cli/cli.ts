@@ -1,0 +1,41 @@
+// The headless program: the engine without a page. Which command, and what went wrong with it.
+
+import { check } from './check.ts';
+import { convert } from './convert.ts';
+import { type ExitStatus, type Io, TROUBLE, YES } from './io.ts';
+import { UsageError } from './options.ts';
+import { walk } from './walk.ts';
+
+const USAGE = `Usage: packetwalk walk TOPOLOGY --from MACHINE[/NETNS] --to ADDRESS|MACHINE [--proto icmp|udp:PORT]
+                       [--count N] [--size OCTETS] [--ttl N] [--df] [--json] [--lang en|ko]
+       packetwalk check TOPOLOGY [--lang en|ko]
+       packetwalk convert IN OUT
+
+TOPOLOGY and IN are .json or .link files; OUT may also be .sh (a script of real network namespaces).
+walk prints one line a decision and exits with 0 only if the packet was delivered; check exits with 1
+if something is wrong; a command that can't be carried out exits with 2.
+`;
+
+type Command = (args: readonly string[], io: Io) => Promise<ExitStatus>;
+
+const COMMANDS: Readonly<Record<string, Command>> = { walk, check, convert };
+
+export async function cli(args: readonly string[], io: Io): Promise<ExitStatus> {
+  const [name = '', ...rest] = args;
+  if (name === '--help' || name === '-h' || name === 'help') {
+    io.out(USAGE);
+    return YES;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    io.err(name === '' ? USAGE : `packetwalk: there is no command "${name}"\n\n${USAGE}`);
+    return TROUBLE;
+  }
+  try {
+    return await command(rest, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.err(`packetwalk ${name}: ${error.message}\n`);
+    return TROUBLE;
+  }
+}

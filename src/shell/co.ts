@@ -1,0 +1,33 @@
+// Programs are coroutines in virtual time. A running program yields what it waits for; the scheduler resumes it when that
+// has come. No promises: two runs of a script are the same, a busy loop can be interrupted, and output streams as it is written.
+
+import type { Nanos } from '../engine/ids.ts';
+import type { Stream } from './stream.ts';
+
+export type Signal =
+  | 'SIGINT'
+  | 'SIGTERM'
+  | 'SIGKILL'
+  | 'SIGHUP'
+  | 'SIGPIPE'
+  | 'SIGALRM'
+  | 'SIGCHLD'
+  | 'SIGUSR1'
+  | 'SIGUSR2'
+  | 'SIGQUIT';
+
+export type Wait =
+  /** Let the others run: a program that loops without waiting yields this now and then. */
+  | { readonly for: 'turn' }
+  | { readonly for: 'time'; readonly until: Nanos }
+  /** Until the stream has data or has ended. */
+  | { readonly for: 'readable'; readonly stream: Stream; readonly until?: Nanos }
+  /** Until the stream has room or its reader is gone. */
+  | { readonly for: 'writable'; readonly stream: Stream }
+  /** Until one of these processes has ended (empty: any child). */
+  | { readonly for: 'exit'; readonly pids: readonly number[] }
+  /** Until the network has done something that makes this true; asked again after each of its turns. */
+  | { readonly for: 'event'; readonly ready: () => boolean; readonly until?: Nanos };
+
+/** A coroutine that ends with a `T`. Each `yield` gives back the signal that arrived meanwhile and that the process catches. */
+export type Co<T> = Generator<Wait, T, Signal | undefined>;
