@@ -105,7 +105,9 @@ async function openPage(browser: Browser, url: string, options: OpenOptions): Pr
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  const broken = new Promise<never>((_resolve, reject) => page.once('pageerror', reject));
+  broken.catch(() => {});
   await page.goto(url + (options.suffix ?? ''));
-  await page.locator('header').waitFor();
+  await Promise.race([page.locator('header').waitFor({ timeout: 10_000 }), broken]);
   return page;
 }

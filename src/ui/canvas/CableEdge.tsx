@@ -1,7 +1,7 @@
 // A cable: its curve follows the geometry, its colour the network, its dashes the link's state.
 
 import { memo } from 'react';
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from 'reactflow';
+import { EdgeLabelRenderer, type EdgeProps } from 'reactflow';
 import { useCell } from '../app/cell.ts';
 import { useApp } from '../app/store-context.ts';
 import { useT } from '../i18n/I18n.tsx';
@@ -11,9 +11,6 @@ import { curvePath, pointAt } from './model/cable-curve.ts';
 import { currentOf } from './model/current.ts';
 import type { CableView } from './model/topology.ts';
 import { useCanvasScope } from './scope.ts';
-
-/** How wide a cable is to the pointer. */
-const GRASP = 18;
 
 export const CableEdge = memo(
   function CableEdge({ id, selected }: EdgeProps) {
@@ -27,15 +24,15 @@ export const CableEdge = memo(
     if (!view || path === undefined) return null;
     return (
       <>
-        <BaseEdge
-          path={path}
-          interactionWidth={GRASP}
+        <path
+          d={path}
           className={styles.cable}
           data-state={view.state}
           data-lit={isLit || undefined}
           data-selected={selected || undefined}
           style={view.network === undefined ? {} : { '--cable': `var(--net-${view.network})` }}
         />
+        <path d={path} className={styles.grasp} />
         {(view.delay !== DEFAULT_DELAY || view.loss > 0) && <CableTag view={view} />}
       </>
     );

@@ -61,6 +61,7 @@ export function Flow() {
     <ReactFlow<(typeof nodes)[number]>
       ref={pane}
       className={styles.flow}
+      tabIndex={-1}
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}

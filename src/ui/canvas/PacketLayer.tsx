@@ -10,17 +10,22 @@ const READABLE_ZOOM = 0.85;
 
 /** Packets in flight. For the eye only: the timeline says the same in words. */
 export const PacketLayer = memo(function PacketLayer() {
-  const container = useRef<HTMLDivElement>(null);
-  const scale = useStore((state) => Math.max(1, READABLE_ZOOM / state.transform[2]));
-  usePackets(container);
   return (
     <ViewportPortal>
-      <div ref={container} className={styles.layer} style={{ '--capsule-scale': scale }} aria-hidden />
+      <Capsules />
     </ViewportPortal>
   );
 });
 
-/** Draws once whenever something changed, and at every painted frame while the player runs. */
+/** A component of its own: the portal renders nothing before React Flow is there. */
+function Capsules() {
+  const container = useRef<HTMLDivElement>(null);
+  const scale = useStore((state) => Math.max(1, READABLE_ZOOM / state.transform[2]));
+  usePackets(container);
+  return <div ref={container} className={styles.layer} style={{ '--capsule-scale': scale }} aria-hidden />;
+}
+
+/** Draws once whenever something changed, and at every painted frame while anything moves. */
 function usePackets(container: React.RefObject<HTMLDivElement | null>): void {
   const store = useAppStore();
   const scope = useCanvasScope();
@@ -33,14 +38,14 @@ function usePackets(container: React.RefObject<HTMLDivElement | null>): void {
 
     const draw = () => {
       pending = 0;
-      const { playback, playing } = store.getState();
+      const { playback } = store.getState();
       layer.draw({
         frames: playback.flying(),
         cable: (id) => scope.topology.get().cable(id),
         curve: (id) => scope.geometry.get().cable(id),
         still: stillness.matches,
       });
-      if (playing) ask();
+      if (playback.isMoving()) ask();
     };
     const ask = () => {
       if (pending === 0) pending = requestAnimationFrame(draw);

@@ -80,7 +80,7 @@ function hide(capsule: Capsule): void {
 interface Place {
   readonly x: number;
   readonly y: number;
-  readonly heading: 'left' | 'right';
+  readonly heading: 'left' | 'right' | 'up' | 'down';
 }
 
 /** Undefined for what doesn't travel along a cable (loopback, veth) or along one that isn't drawn. */
@@ -92,6 +92,13 @@ function placeOf(frame: FlyingFrame, input: PacketLayerInput): Place | undefined
   const isForward = first.machine === frame.from.netns && first.port === frame.from.dev;
   const progress = input.still ? 0.5 : frame.progress;
   const point = pointAt(curve, isForward ? progress : 1 - progress);
-  const rightward = curve.to.x >= curve.from.x === isForward;
-  return { x: point.x, y: point.y, heading: rightward ? 'right' : 'left' };
+  return { x: point.x, y: point.y, heading: headingOf(curve, isForward) };
+}
+
+function headingOf({ from, to }: Curve, isForward: boolean): Place['heading'] {
+  const sign = isForward ? 1 : -1;
+  const dx = (to.x - from.x) * sign;
+  const dy = (to.y - from.y) * sign;
+  if (Math.abs(dx) >= Math.abs(dy)) return dx >= 0 ? 'right' : 'left';
+  return dy >= 0 ? 'down' : 'up';
 }

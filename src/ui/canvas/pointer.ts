@@ -22,3 +22,12 @@ export function elementOf(kind: 'machine' | 'cable', id: string): HTMLElement | 
   const place = kind === 'machine' ? 'node' : 'edge';
   return document.querySelector<HTMLElement>(`.react-flow__${place}[data-id="${CSS.escape(id)}"]`);
 }
+
+/** React Flow hides a new card until it is measured, and what is hidden takes no focus: tried for some frames. */
+export function focusWhenShown(machine: string, tries = 20): void {
+  const element = elementOf('machine', machine);
+  element?.focus();
+  if (tries > 0 && document.activeElement !== element) {
+    requestAnimationFrame(() => focusWhenShown(machine, tries - 1));
+  }
+}

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useCallback } from 'react';
 import { type AppStore, useAppStore } from '../app/store-context.ts';
-import { elementOf } from './pointer.ts';
+import { elementOf, focusWhenShown } from './pointer.ts';
 import { type CanvasScope, type MenuTarget, useCanvasScope } from './scope.ts';
 
 export function useCanvasKeys(beforeEdit: () => void): (event: KeyboardEvent) => void {
@@ -49,12 +49,15 @@ const verbs: Record<
     beforeEdit();
     choose(store, thing);
     store.getState().actions.removeSelection();
+    // What had the focus is gone; the canvas takes it, so that the next key isn't lost.
+    document.querySelector<HTMLElement>('.react-flow')?.focus();
     return true;
   },
   duplicate(store, _scope, thing, beforeEdit) {
     beforeEdit();
     choose(store, thing);
     store.getState().actions.duplicateSelection();
+    focusSelected(store);
     return true;
   },
   rename(store, scope, thing) {
@@ -88,6 +91,12 @@ const verbs: Record<
     return true;
   },
 };
+
+/** The first of the copies takes the focus: what is pressed next is meant for them. */
+function focusSelected(store: AppStore): void {
+  const [first] = store.getState().selection.machines;
+  if (first !== undefined) focusWhenShown(first);
+}
 
 /** What has the focus is meant, unless the selection holds it along with others. */
 function choose(store: AppStore, thing: Thing | undefined): void {

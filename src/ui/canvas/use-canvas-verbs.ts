@@ -1,11 +1,12 @@
 // Answers what the rest of the page asks of the canvas, and keeps its view sensible.
 
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { useReactFlow } from 'reactflow';
-import { useCell } from '../app/cell.ts';
+import type { AppState } from '../../store/app-state.ts';
 import { useAppStore } from '../app/store-context.ts';
 import { freePlace, NEW_CARD } from './model/free-place.ts';
 import type { Point } from './model/rect.ts';
+import { focusWhenShown } from './pointer.ts';
 import { type MachineKind, useCanvasScope } from './scope.ts';
 
 export const FIT = { padding: 0.12, maxZoom: 1.15, minZoom: 0.1 };
@@ -20,6 +21,7 @@ export function useCanvasVerbs(pane: React.RefObject<HTMLElement | null>): void 
       const { actions } = store.getState();
       const id = actions.addMachine(kind, place);
       actions.select({ machines: [id], cables: [] });
+      return id;
     };
     scope.verbs.set({
       addMachine(kind) {
@@ -33,7 +35,9 @@ export function useCanvasVerbs(pane: React.RefObject<HTMLElement | null>): void 
         const inside = box && at.x >= box.left && at.x <= box.right && at.y >= box.top && at.y <= box.bottom;
         if (!inside) return;
         const { x, y } = flow.screenToFlowPosition(at);
-        add(kind, { x: Math.round(x - NEW_CARD.width / 2), y: Math.round(y - NEW_CARD.height / 2) });
+        focusWhenShown(
+          add(kind, { x: Math.round(x - NEW_CARD.width / 2), y: Math.round(y - NEW_CARD.height / 2) }),
+        );
       },
       fit: () => void flow.fitView({ ...FIT, duration: glide() }),
       zoom: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: glide() }),
@@ -43,19 +47,33 @@ export function useCanvasVerbs(pane: React.RefObject<HTMLElement | null>): void 
   useFitOnOpen();
 }
 
-/** Another lab was opened: none of its machines was here before. */
+/** Another lab was opened, or that was undone: show all of it, as soon as its cards are measured. */
 function useFitOnOpen(): void {
   const flow = useReactFlow();
+  const store = useAppStore();
   const scope = useCanvasScope();
-  const ids = useCell(scope.geometry, (geometry) => geometry.cards.size);
-  const shown = useRef<ReadonlySet<string>>(new Set());
 
   useEffect(() => {
-    const now = new Set(scope.geometry.get().cards.keys());
-    const isOther = now.size > 0 && ![...now].some((id) => shown.current.has(id));
-    shown.current = now;
-    if (isOther) void flow.fitView(FIT);
-  }, [ids, flow, scope]);
+    let due = false;
+    const stops = [
+      store.subscribe((state, before) => {
+        if (state.document !== before.document && isOpening(state, before)) due = true;
+      }),
+      scope.geometry.subscribe(() => {
+        if (!due || scope.geometry.get().cards.size !== store.getState().document.machines.length) return;
+        due = false;
+        requestAnimationFrame(() => void flow.fitView(FIT));
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [flow, store, scope]);
+}
+
+function isOpening(state: AppState, before: AppState): boolean {
+  const step = state.past.length >= before.past.length ? state.past.at(-1) : before.past.at(-1);
+  return step?.label.key === 'open';
 }
 
 function glide(): number {

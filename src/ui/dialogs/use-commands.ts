@@ -4,7 +4,7 @@ import { EXAMPLES } from '../../document/examples.ts';
 import { usePage } from '../app/page-scope.ts';
 import { useActions, useApp } from '../app/store-context.ts';
 import { useExports } from '../app/use-exports.ts';
-import { elementOf } from '../canvas/pointer.ts';
+import { focusWhenShown } from '../canvas/pointer.ts';
 import { MACHINE_KINDS, useCanvasScope } from '../canvas/scope.ts';
 import { LANGUAGES } from '../i18n/catalog.ts';
 import { useT } from '../i18n/I18n.tsx';
@@ -94,7 +94,7 @@ function useMachineCommands(): Command[] {
     run: () => {
       actions.select({ machines: [id], cables: [] });
       // After the dialog has given the focus back.
-      setTimeout(() => elementOf('machine', id)?.focus(), 0);
+      setTimeout(() => focusWhenShown(id), 0);
     },
   }));
 }

@@ -70,11 +70,31 @@ describe('a region', () => {
 
   test('never swallows the card of another network', () => {
     const members = [rect(0, 0), rect(800, 0), rect(400, 600)];
-    const parts = { members, labelled: members, links: [] };
+    const parts = {
+      members,
+      labelled: members.map((card) => ({ card, above: true, below: true })),
+      links: [],
+    };
     const free = regionOf({ ...parts, aliens: [rect(0, 900)] });
     const blocked = regionOf({ ...parts, aliens: [rect(400, 200)] });
     expect(free.path.match(/M/g)).toHaveLength(1);
     expect(blocked.path.match(/M/g)).toHaveLength(3);
+  });
+});
+
+describe('the prefix of a region', () => {
+  const labelOf = (...labelled: { card: Rect; above: boolean; below: boolean }[]) =>
+    regionOf({ members: labelled.map((place) => place.card), labelled, aliens: [], links: [] }).label;
+
+  test('stands above the topmost card that no cable leaves upwards', () => {
+    const high = { card: rect(0, 0), above: false, below: true };
+    const low = { card: rect(300, 200), above: true, below: true };
+    expect(labelOf(high, low).y).toBeLessThan(200);
+    expect(labelOf(high, low).x).toBeGreaterThanOrEqual(300);
+  });
+
+  test('goes below where cables leave upwards everywhere', () => {
+    expect(labelOf({ card: rect(0, 0), above: false, below: true }).y).toBeGreaterThan(80);
   });
 });
 

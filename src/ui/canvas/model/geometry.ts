@@ -3,9 +3,9 @@
 
 import { type Curve, cableCurve } from './cable-curve.ts';
 import type { Network } from './networks.ts';
-import { layoutPorts, type PortSpot, type Wire } from './port-layout.ts';
+import { layoutPorts, NEW_PORT, type PortSpot, type Wire } from './port-layout.ts';
 import { centreOf, type Point, type Rect } from './rect.ts';
-import { type Region, regionOf } from './region.ts';
+import { type LabelPlace, type Region, regionOf } from './region.ts';
 import type { CableView, Topology } from './topology.ts';
 
 export interface Geometry {
@@ -73,11 +73,20 @@ export function computeGeometry(
       );
       return regionOf({
         members: inside.map(([, card]) => card),
-        labelled: (own.length > 0 ? own : inside).map(([, card]) => card),
+        labelled: (own.length > 0 ? own : inside).map(([id, card]) => labelPlace(card, portsOf(id))),
         aliens,
         links: linksOf(network, members, topology, cards),
       });
     },
+  };
+}
+
+/** Free ports and the place of a new one are small enough to write beside, except below. */
+function labelPlace(card: Rect, ports: readonly PortSpot[]): LabelPlace {
+  return {
+    card,
+    above: !ports.some((spot) => spot.side === 'top'),
+    below: !ports.some((spot) => spot.side === 'bottom' && spot.port !== NEW_PORT),
   };
 }
 

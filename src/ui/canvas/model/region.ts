@@ -14,10 +14,17 @@ export interface Region {
   readonly label: Point;
 }
 
+/** A card, and whether no cable leaves it there. */
+export interface LabelPlace {
+  readonly card: Rect;
+  readonly above: boolean;
+  readonly below: boolean;
+}
+
 export interface RegionParts {
   readonly members: readonly Rect[];
-  /** The members among which the prefix is written. */
-  readonly labelled: readonly Rect[];
+  /** The members beside which the prefix may be written. */
+  readonly labelled: readonly LabelPlace[];
   readonly aliens: readonly Rect[];
   /** The cables between members, as lines. */
   readonly links: readonly (readonly [Point, Point])[];
@@ -28,7 +35,7 @@ export function regionOf({ members, labelled, aliens, links }: RegionParts): Reg
   const swallows = aliens.some((alien) => isInside(centreOf(alien), hull));
   return {
     path: swallows ? strokesPath(members, links) : roundedPath(hull, REGION_MARGIN + INSET),
-    label: labelPlace(labelled),
+    label: labelPoint(labelled),
   };
 }
 
@@ -38,12 +45,13 @@ function inset({ x, y, width, height }: Rect, by: number): Rect {
   return { x: x + byX, y: y + byY, width: width - 2 * byX, height: height - 2 * byY };
 }
 
-/** Above the topmost member, the leftmost of several. */
-function labelPlace(members: readonly Rect[]): Point {
-  const top = members.reduce((best, rect) =>
-    rect.y < best.y - 1 || (Math.abs(rect.y - best.y) <= 1 && rect.x < best.x) ? rect : best,
-  );
-  return { x: top.x + 2, y: top.y - 14 };
+/** Above the topmost card where that is clear, the leftmost of several; otherwise below the lowest. */
+function labelPoint(places: readonly LabelPlace[]): Point {
+  const byHeight = [...places].sort((a, b) => a.card.y - b.card.y || a.card.x - b.card.x);
+  const top = byHeight.find((place) => place.above);
+  if (top) return { x: top.card.x + 2, y: top.card.y - 14 };
+  const low = byHeight.findLast((place) => place.below) ?? (byHeight[0] as LabelPlace);
+  return { x: low.card.x + 2, y: low.card.y + low.card.height + 24 };
 }
 
 /** Andrew's monotone chain, clockwise on a screen. */
