@@ -272,8 +272,13 @@ const longestPrefix: Example = {
       { name: 'h4', at: [900, 360], eth: ['10.1.2.3/16'], routes: ['default via 10.1.0.1'] },
     ],
     cables: [
-      ...['h1 r1:eth0', 'r1:eth1 r2:eth0', 'r1:eth2 r3:eth0', 'r1:eth3 r4:eth0'],
-      ...['r2:eth1 h2', 'r3:eth1 h3', 'r4:eth1 h4'],
+      'h1 r1:eth0',
+      'r1:eth1 r2:eth0',
+      'r1:eth2 r3:eth0',
+      'r1:eth3 r4:eth0',
+      'r2:eth1 h2',
+      'r3:eth1 h3',
+      'r4:eth1 h4',
     ],
     stimuli: [
       { from: 'h1', to: '10.1.2.3' },

@@ -9,24 +9,10 @@ import { parseDocument } from './validate.ts';
 export const MAX_TEXT_LENGTH = 8_000_000;
 
 /** What a reader looks for first comes first; what isn't named here follows by name. */
-const KEY_ORDER = [
-  ...[
-    'format',
-    'version',
-    'id',
-    'name',
-    'kind',
-    'machine',
-    'seed',
-    'machines',
-    'cables',
-    'stimuli',
-    'position',
-  ],
-  ...['x', 'y', 'netns', 'devs', 'ifindex', 'mac', 'mtu', 'up', 'addrs', 'cidr', 'type', 'dst', 'via', 'dev'],
-  ...['pref', 'from', 'to', 'port', 'ends', 'delay', 'loss', 'plugged'],
-];
-const rank = new Map(KEY_ORDER.map((key, index) => [key, index]));
+const KEY_ORDER =
+  'format version id name kind machine seed machines cables stimuli position x y netns devs ifindex ' +
+  'mac mtu up addrs cidr type dst via dev pref from to port ends delay loss plugged';
+const rank = new Map(KEY_ORDER.split(' ').map((key, index) => [key, index]));
 
 export function formatDocument(document: LabDocument): string {
   return `${formatValue(document, '')}\n`;
@@ -65,7 +51,7 @@ function formatValue(value: unknown, indent: string): string {
 }
 
 function sortedEntries(value: object): [string, unknown][] {
-  const last = KEY_ORDER.length;
+  const last = rank.size;
   return Object.entries(value)
     .filter(([, item]) => item !== undefined)
     .sort(([a], [b]) => (rank.get(a) ?? last) - (rank.get(b) ?? last) || (a < b ? -1 : 1));

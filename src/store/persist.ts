@@ -44,17 +44,17 @@ export interface Saved {
 
 export class Persist {
   readonly #storage: KeyValue;
-  readonly #window: KeyValue;
+  readonly #session: KeyValue;
   readonly #now: () => number;
   #slot: string;
   /** When this window last wrote or read its slot: if the slot says otherwise, a copy of this window wrote to it. */
   #stamp: number | undefined;
 
-  constructor(storage: KeyValue, window: KeyValue, now: () => number) {
+  constructor(storage: KeyValue, session: KeyValue, now: () => number) {
     this.#storage = storage;
-    this.#window = window;
+    this.#session = session;
     this.#now = now;
-    this.#slot = readItem(window, SLOT_KEY) ?? '';
+    this.#slot = readItem(session, SLOT_KEY) ?? '';
   }
 
   /** The slot of this window; '' before its first save. */
@@ -65,7 +65,7 @@ export class Persist {
   /** From now on this window writes to a fresh slot: what it wrote so far stays as it is. */
   leaveSlot(): void {
     this.#slot = '';
-    attempt(() => this.#window.removeItem(SLOT_KEY));
+    attempt(() => this.#session.removeItem(SLOT_KEY));
   }
 
   /** What a window starts with: its own slot after a reload, the newest otherwise. */
@@ -144,7 +144,7 @@ export class Persist {
     let slot = this.#now().toString(36);
     while (this.#has(slot)) slot += 'x';
     this.#slot = slot;
-    attempt(() => this.#window.setItem(SLOT_KEY, slot));
+    attempt(() => this.#session.setItem(SLOT_KEY, slot));
   }
 }
 

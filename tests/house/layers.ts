@@ -125,7 +125,9 @@ export const GLOBALS: readonly GlobalRule[] = [
   },
   { pattern: /\bcrypto\.\w/, name: 'crypto', bannedIn: PURE, why: 'draw from the seeded Rng' },
   {
-    pattern: /(?<![.\w])(window|document|navigator)\.\w/,
+    // A lab's document is called `document`, too: only what a page's has counts.
+    pattern:
+      /(?<![.\w])((window|navigator)\.\w|document\.(body|head|cookie|title|createElement|documentElement|activeElement|addEventListener|querySelector|getElement))/,
     name: 'the DOM',
     bannedIn: [...PURE, 'store', 'cli'],
     why: 'only ui/ knows that there is a page',

@@ -70,7 +70,10 @@ describe('the canvas', () => {
   test('a refusal is in the language of the user', () => {
     const user = new User();
     user.do.setLanguage('ko');
-    expect(user.do.renameMachine('m1', 'B')).toEqual({ ok: false, error: 'B이라는 장비가 이미 있습니다.' });
+    expect(user.do.renameMachine('m1', 'B')).toEqual({
+      ok: false,
+      error: '이름이 B인 장비가 이미 있습니다.',
+    });
   });
 });
 

@@ -58,7 +58,7 @@ const GESTURES: readonly Gesture[] = [
       user.do.duplicateSelection();
     },
   ],
-  ['rename a machine', (user) => void unwrap(user.do.renameMachine('m5', 'gamma'))],
+  ['rename a machine', (user) => unwrap(user.do.renameMachine('m5', 'gamma'))],
   ['remove a stimulus', (user) => user.do.removeStimulus('t1')],
   ['open another example', (user) => void user.do.openDocument(otherExample)],
 ];
