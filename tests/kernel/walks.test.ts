@@ -57,6 +57,38 @@ function told(run: LabRun): Record<string, readonly string[]> {
   return lines;
 }
 
+/** The link between B and C takes 1400 octets. */
+const narrow = abc({
+  b: (pen) => forwarding(pen).set('eth1', { mtu: 1400 }),
+  c: (pen) => backViaB(pen).set('eth0', { mtu: 1400 }),
+});
+
+const refusing = abc({
+  b: (pen) =>
+    forwarding(pen)
+      .refuse('unreachable', '10.0.1.0/24')
+      .refuse('prohibit', '10.0.2.0/24')
+      .refuse('throw', '10.0.4.0/24'),
+});
+
+const answering = (pen: NetnsPen): NetnsPen => pen.sysctl('net.ipv4.icmp_echo_ignore_broadcasts', 0);
+
+/** A's default route is R, but B, on the same link, is on the way to C. */
+function detour(): LabDocument {
+  return documentOf(
+    topology()
+      .host('A', (pen) => pen.eth('192.168.1.5/24').route('default', '192.168.1.7'))
+      .router('R', (pen) => pen.eth('192.168.1.7/24').route('default', '192.168.1.6'))
+      .router('B', (pen) => pen.eth('192.168.1.6/24').eth('192.168.2.6/24'))
+      .host('C', (pen) => pen.eth('192.168.2.5/24').route('default', '192.168.2.6'))
+      .switch('sw1')
+      .cable('A', 'sw1')
+      .cable('R', 'sw1')
+      .cable('B:eth0', 'sw1')
+      .cable('B:eth1', 'C'),
+  );
+}
+
 const CASES: readonly (readonly [string, LabDocument, readonly Probe[]])[] = [
   ['A reaches C across B', abc(), [{ from: 'A', to: '192.168.2.5' }]],
   ['three pings ask ARP once', abc(), [{ from: 'A', to: '192.168.2.5', count: 3 }]],
@@ -69,6 +101,44 @@ const CASES: readonly (readonly [string, LabDocument, readonly Probe[]])[] = [
   ['a TTL of 2 reaches C', abc(), [{ from: 'A', to: '192.168.2.5', ttl: 2 }]],
   ['no route at A sends nothing', abc({ a: same }), [{ from: 'A', to: '192.168.2.5' }]],
   ['a large ping is cut in fragments', abc(), [{ from: 'A', to: '192.168.2.5', size: 4000 }]],
+  ['A pings itself over lo', abc(), [{ from: 'A', to: '192.168.1.5' }]],
+  [
+    'B refuses in each way that a route can',
+    refusing,
+    [
+      { from: 'A', to: '10.0.1.1' },
+      { from: 'A', to: '10.0.2.1' },
+      // By then the limit on errors allows another one.
+      { from: 'A', to: '10.0.4.1', wait: 2.5 },
+    ],
+  ],
+  [
+    'a fragment that is too large for the next link is cut again',
+    narrow,
+    [{ from: 'A', to: '192.168.2.5', size: 4000 }],
+  ],
+  [
+    'what may not be cut makes B name the MTU, and A cuts from then on',
+    narrow,
+    [
+      { from: 'A', to: '192.168.2.5', size: 1472, count: 2, pmtudisc: 'do' },
+      { from: 'A', to: '192.168.2.5', size: 1472 },
+    ],
+  ],
+  ['nobody answers a broadcast', abc(), [{ from: 'A', to: '192.168.1.255', broadcast: true }]],
+  [
+    'told to, B answers a broadcast',
+    abc({ b: (pen) => answering(forwarding(pen)) }),
+    [{ from: 'A', to: '192.168.1.255', broadcast: true }],
+  ],
+  [
+    'a redirect is believed the second time',
+    detour(),
+    [
+      { from: 'R', to: '192.168.2.5' },
+      { from: 'A', to: '192.168.2.5', count: 3 },
+    ],
+  ],
   [
     'five seconds after a ping both sides prove each other by unicast ARP',
     abc(),

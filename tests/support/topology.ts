@@ -84,6 +84,13 @@ export class NetnsPen {
     return this;
   }
 
+  /** `ip route add TYPE DST`. */
+  refuse(type: 'unreachable' | 'prohibit' | 'blackhole' | 'throw', dst: string): this {
+    const route = { type, dst: unwrap(parseIpv4Cidr(dst)) };
+    this.#do({ op: 'route.add', netns: this.#netns, route });
+    return this;
+  }
+
   sysctl(key: string, value: string | number): this {
     this.#do({ op: 'sysctl.write', netns: this.#netns, key, value: String(value) });
     return this;
