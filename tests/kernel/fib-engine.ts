@@ -100,7 +100,8 @@ function prefixWord(name: string, cidr: Ipv4Cidr | undefined): string {
   return cidr ? `${name} ${formatIpv4Cidr(cidr)}` : '';
 }
 
-function answerTo(world: World, ns: Netns, get: RouteGet): string {
+/** As `ip route get` answers. */
+export function answerTo(world: World, ns: Netns, get: RouteGet): string {
   world.beginTurn(undefined);
   if ([get.iif, get.oif].some((name) => name !== undefined && !devByName(ns, name))) return NO_DEVICE;
   if (get.iif !== undefined) return inputLine(get, inputVerdict(world, ns, get));
@@ -151,7 +152,7 @@ function inputLine(get: RouteGet, verdict: InputRouteVerdict): string {
 
 function outputLine(get: RouteGet, verdict: OutputRouteVerdict): string {
   if (verdict.kind === 'error') return errorLine(verdict.errno);
-  const { cast, oif, nextHop, viaGateway, dst, src, route, pmtu, mtu } = verdict;
+  const { cast, oif, nextHop, viaGateway, redirected, dst, src, route, pmtu, mtu } = verdict;
   return words(
     cast === 'unicast' ? '' : cast,
     get.dst === INADDR_ANY ? INADDR_ANY : dst,
@@ -159,7 +160,7 @@ function outputLine(get: RouteGet, verdict: OutputRouteVerdict): string {
     `dev ${oif.name}`,
     get.src !== undefined && get.src !== INADDR_ANY ? '' : src === INADDR_ANY ? '' : `src ${src}`,
     pmtu ? `mtu ${mtu}` : mtuWord(route),
-    `cache <${flagsOf(cast, dst, oif)}>`,
+    `cache <${redirected ? 'redirected' : flagsOf(cast, dst, oif)}>`,
   );
 }
 

@@ -40,7 +40,10 @@ function separateTables(ns: Netns): void {
   if (!state.customRules) ns.fib.set({ ...state, customRules: true });
 }
 
-/** rule_exists. The kernel's own three have another protocol (kernel) than what a user adds (boot): never twins. */
+/**
+ * rule_exists. A new rule for all is refused beside one for some, but not the other way round (fib4_rule_compare). The
+ * kernel's own three have another protocol (kernel) than what a user adds (boot): they are never twins.
+ */
 function isTwin(rule: Rule, added: Rule): boolean {
   return (
     !DEFAULT_RULES.includes(rule) &&
@@ -48,8 +51,8 @@ function isTwin(rule: Rule, added: Rule): boolean {
     rule.table === added.table &&
     rule.iif === added.iif &&
     rule.oif === added.oif &&
-    samePrefix(rule.from, added.from) &&
-    samePrefix(rule.to, added.to) &&
+    (isAll(added.from) || samePrefix(rule.from, added.from)) &&
+    (isAll(added.to) || samePrefix(rule.to, added.to)) &&
     sameMark(rule, added)
   );
 }
