@@ -53,6 +53,12 @@ export function matchingLosers(answer: FibAnswer): readonly JudgedRoute[] {
     .filter(({ reason }) => reason !== 'won' && reason !== 'no-match');
 }
 
+/** How many routes were looked through, beside those to the machine's own addresses. */
+export function routeCount(answer: FibAnswer): number {
+  const tables = answer.consulted.filter(({ table }) => table !== RT_TABLE_LOCAL);
+  return tables.reduce((sum, { routes }) => sum + routes.length, 0);
+}
+
 function reasonOf(route: Route, best: Route | undefined, flow: Flow): RouteReason {
   if (!prefixContains(route.dst, flow.dst)) return 'no-match';
   if (route === best) return route.type === 'throw' ? 'throw' : 'shorter';

@@ -25,6 +25,8 @@ export interface Place {
 
 export type Teller<E> = (event: E, place: Place) => Told;
 export type Tellers = { readonly [K in EventKind]: Teller<EventOf<K>> };
+/** One short line for the timeline; which machine and which protocol stands beside it. */
+export type Summaries = { readonly [K in EventKind]: (event: EventOf<K>, place: Place) => string };
 export type DropTellers = { readonly [R in DropReason]: Teller<EventOf<'packet.drop'>> };
 
 export function placeOf(event: TraceEvent, names: Names): Place {

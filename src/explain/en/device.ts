@@ -20,10 +20,10 @@ export const device: Pick<Tellers, 'dev.xmit' | 'dev.rcv' | 'dev.state'> = {
 function xmitBody(e: EventOf<'dev.xmit'>, at: Place): Body {
   const far = code(at.names.dev(e.to.netns, e.to.ifindex));
   const there = at.names.netns(e.to.netns);
-  const time = duration(e.arrives - e.at);
+  const time = e.arrives === e.at ? 'at once' : `after ${duration(e.arrives - e.at)}`;
   switch (e.medium) {
     case 'cable':
-      return say`The frame leaves through ${code(at.dev)}. At the other end of the cable is ${far} of ${there}, where it arrives after ${time}.`;
+      return say`The frame leaves through ${code(at.dev)}. At the other end of the cable is ${far} of ${there}, where it arrives ${time}.`;
     case 'veth':
       return say`${code(at.dev)} is one end of a veth pair: what goes in here comes out of ${far} in ${there}.`;
     case 'loopback':

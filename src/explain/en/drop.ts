@@ -56,7 +56,7 @@ const DROPS: DropTellers = {
   ),
   IP_INVALID_SOURCE: drop(
     here,
-    (e) => say`A martian: ${src(e)} can't be the source of any packet (broadcast, multicast or 0.0.0.0/8).`,
+    (e) => say`A martian: ${src(e)} can't be the source of any packet (broadcast, multicast or 0.0.0.0).`,
   ),
   IP_INVALID_DEST: drop(here, (e) => say`A martian: ${dst(e)} can't be the destination of a packet.`),
   IP_LOCALNET: drop(

@@ -115,7 +115,8 @@ function ignoredBody(why: ArpIgnored, at: Place, dst: string): Body {
     'arp-ignore': () => say`${code('arp_ignore')} tells ${at.machine} not to answer for this address here.`,
     'arp-filter': () =>
       say`${code('arp_filter')} is on, and the route back to the asker leads through another device.`,
-    'no-route-to-sender': () => say`${at.machine} has no route to the asker, so it doesn't answer.`,
+    'no-route-to-sender': () =>
+      say`${at.machine} wouldn't take a packet from the asker in here (no route back, or the reverse path filter), so it doesn't answer either.`,
   };
   return texts[why]();
 }

@@ -2,7 +2,14 @@
 
 import type { Route } from '../../engine/fib/route.ts';
 import type { EventOf } from '../../engine/trace.ts';
-import { matchingLosers, nextHopOf, routeText, type RouteReason, winnerOf } from '../fib-reasons.ts';
+import {
+  matchingLosers,
+  nextHopOf,
+  routeCount,
+  routeText,
+  type RouteReason,
+  winnerOf,
+} from '../fib-reasons.ts';
 import { code, say, sentences } from '../say.ts';
 import { type Body, netnsOf, type Place, type Tellers } from '../tell.ts';
 import { list, plural } from './words.ts';
@@ -97,14 +104,16 @@ function answerOf(e: Lookup, at: Place): Body {
 }
 
 function noneOf(e: Lookup, at: Place): Body {
-  const routes = e.answer.consulted.reduce((sum, { routes: all }) => sum + all.length, 0);
-  const dst = code(e.answer.flow.dst);
+  const routes = routeCount(e.answer);
   if (routes === 0) return say`But ${at.machine} has no routes at all.`;
+  if (matchingLosers(e.answer).length > 0) return say`None of the routes that match can be used.`;
+  const dst = code(e.answer.flow.dst);
+  if (routes === 1) return say`Its only route doesn't contain ${dst}, and there is no default route.`;
   return say`None of its ${plural(routes, 'route')} contains ${dst}, and there is no default route.`;
 }
 
 /** ` by its prefix length`: what made the difference. */
-function because(e: Lookup): string {
+export function because(e: Lookup): string {
   const reasons = new Set(matchingLosers(e.answer).map(({ reason }) => reason));
   if (reasons.size === 0) return ' as the only one that matches';
   if (reasons.has('metric')) return ' by its lower metric';
@@ -120,7 +129,8 @@ function hop(winner: Route, e: Lookup, at: Place): Body {
 }
 
 function losersOf(e: Lookup, at: Place): Body | undefined {
-  const losers = matchingLosers(e.answer);
+  const { type } = e.answer.result;
+  const losers = type === 'local' || type === 'broadcast' ? [] : matchingLosers(e.answer);
   if (losers.length === 0) return undefined;
   const shown = losers.slice(0, 3).map(({ route: loser, reason }, i) => {
     return say`${i === 0 ? '' : '; '}${code(routeText(loser, e.netns, at.names))} (${REASONS[reason]})`;

@@ -20,9 +20,10 @@ export const device: Pick<Tellers, 'dev.xmit' | 'dev.rcv' | 'dev.state'> = {
 function xmitBody(e: EventOf<'dev.xmit'>, at: Place): Body {
   const far = code(at.names.dev(e.to.netns, e.to.ifindex));
   const there = at.names.netns(e.to.netns);
+  const time = e.arrives === e.at ? '곧바로' : `${duration(e.arrives - e.at)} 뒤에`;
   switch (e.medium) {
     case 'cable':
-      return say`프레임이 ${c(at.dev, '으로/로')} 나갑니다. 케이블 반대쪽은 ${there}의 ${far}이고, ${duration(e.arrives - e.at)} 뒤에 도착합니다.`;
+      return say`프레임이 ${c(at.dev, '으로/로')} 나갑니다. 케이블 반대쪽은 ${there}의 ${far}이고, ${time} 도착합니다.`;
     case 'veth':
       return say`${c(at.dev, '은/는')} veth 쌍의 한쪽 끝입니다. 여기로 들어간 프레임은 ${there}의 ${far}에서 나옵니다.`;
     case 'loopback':

@@ -59,7 +59,7 @@ const DROPS: DropTellers = {
   IP_INVALID_SOURCE: drop(
     here,
     (e) =>
-      say`martian 패킷입니다. ${src(e, '은/는')} 출발지가 될 수 없는 주소입니다(브로드캐스트, 멀티캐스트, 0.0.0.0/8).`,
+      say`martian 패킷입니다. ${src(e, '은/는')} 출발지가 될 수 없는 주소입니다(브로드캐스트, 멀티캐스트, 0.0.0.0).`,
   ),
   IP_INVALID_DEST: drop(
     here,

@@ -79,14 +79,14 @@ export const process: Pick<
     body: say`${c(`ping -c ${e.count} ${e.to}`, '을/를')} 시작합니다. 에코 요청 ${e.count}개를 보내고 각각 에코 응답을 기다립니다.`,
   }),
   'ping.send': (e, at) => ({
-    title: `${w(at.machine, '이/가')} ${e.seq}번째 에코 요청을 만듭니다`,
-    body: say`순서 번호가 ${e.seq}인 ICMP 에코 요청을 IP 계층에 넘깁니다. MAC 주소는 아직 없습니다. 맨 마지막에 정해집니다.`,
+    title: `${w(at.machine, '이/가')} ${e.icmpSeq}번째 에코 요청을 만듭니다`,
+    body: say`순서 번호가 ${e.icmpSeq}인 ICMP 에코 요청을 IP 계층에 넘깁니다. MAC 주소는 아직 없습니다. 맨 마지막에 정해집니다.`,
   }),
   'ping.reply': (e, at) => ({
     title: e.duplicate ? `${w(at.machine, '이/가')} 같은 응답을 또 받았습니다` : 'ping에 응답이 왔습니다',
     body: e.duplicate
-      ? say`${code(e.from)}에서 icmp_seq=${e.seq}에 대한 응답이 또 왔습니다. ping은 (DUP!)라고 표시합니다. 요청이 두 번 도착했거나, 둘 이상의 장비가 대답한 것입니다.`
-      : say`icmp_seq=${e.seq}에 대한 응답이 ${code(e.from)}에서 ${duration(e.rtt)} 만에 왔습니다. TTL은 ${e.ttl}입니다${hops(e.ttl)}.`,
+      ? say`${code(e.from)}에서 icmp_seq=${e.icmpSeq}에 대한 응답이 또 왔습니다. ping은 (DUP!)라고 표시합니다. 요청이 두 번 도착했거나, 둘 이상의 장비가 대답한 것입니다.`
+      : say`icmp_seq=${e.icmpSeq}에 대한 응답이 ${code(e.from)}에서 ${duration(e.rtt)} 만에 왔습니다. TTL은 ${e.ttl}입니다${hops(e.ttl)}.`,
   }),
   'ping.error': (e, at) => ({ title: errorTitle(e.error, at), body: errorBody(e.error) }),
   'ping.end': (e, at) => ({

@@ -116,7 +116,8 @@ function ignoredBody(why: ArpIgnored, at: Place, dst: string): Body {
       say`${code('arp_ignore')} 설정 때문에 ${machine} 여기서 이 주소에 대해 대답하지 않습니다.`,
     'arp-filter': () =>
       say`${c('arp_filter', '이/가')} 켜져 있는데, 물어본 쪽으로 돌아가는 경로가 다른 장치를 지납니다.`,
-    'no-route-to-sender': () => say`물어본 쪽으로 가는 경로가 ${at.machine}에 없어서 대답하지 않습니다.`,
+    'no-route-to-sender': () =>
+      say`${machine} 물어본 쪽에서 온 패킷을 여기서 받지 않습니다(돌아가는 경로가 없거나 역경로 필터 때문입니다). 그래서 ARP에도 대답하지 않습니다.`,
   };
   return texts[why]();
 }

@@ -2,7 +2,14 @@
 
 import type { Route } from '../../engine/fib/route.ts';
 import type { EventOf } from '../../engine/trace.ts';
-import { matchingLosers, nextHopOf, routeText, type RouteReason, winnerOf } from '../fib-reasons.ts';
+import {
+  matchingLosers,
+  nextHopOf,
+  routeCount,
+  routeText,
+  type RouteReason,
+  winnerOf,
+} from '../fib-reasons.ts';
 import { code, say, sentences } from '../say.ts';
 import { type Body, netnsOf, type Place, type Tellers } from '../tell.ts';
 import { c, w } from './words.ts';
@@ -96,13 +103,14 @@ function answerOf(e: Lookup, at: Place): Body {
 }
 
 function noneOf(e: Lookup, at: Place): Body {
-  const routes = e.answer.consulted.reduce((sum, { routes: all }) => sum + all.length, 0);
+  const routes = routeCount(e.answer);
   if (routes === 0) return say`그런데 ${at.machine}에는 경로가 하나도 없습니다.`;
+  if (matchingLosers(e.answer).length > 0) return say`일치하는 경로 가운데 쓸 수 있는 것이 없습니다.`;
   return say`경로 ${routes}개 가운데 ${c(e.answer.flow.dst, '이/가')} 속하는 것이 없고, 기본 경로(default)도 없습니다.`;
 }
 
 /** What made the difference. */
-function because(e: Lookup): string {
+export function because(e: Lookup): string {
   const reasons = new Set(matchingLosers(e.answer).map(({ reason }) => reason));
   if (reasons.size === 0) return '일치하는 유일한 경로인';
   if (reasons.has('metric')) return 'metric이 가장 작은';
@@ -118,7 +126,8 @@ function hop(winner: Route, e: Lookup, at: Place): Body {
 }
 
 function losersOf(e: Lookup, at: Place): Body | undefined {
-  const losers = matchingLosers(e.answer);
+  const { type } = e.answer.result;
+  const losers = type === 'local' || type === 'broadcast' ? [] : matchingLosers(e.answer);
   if (losers.length === 0) return undefined;
   const shown = losers.slice(0, 3).map(({ route: loser, reason }, i) => {
     return say`${i === 0 ? '' : ', '}${code(routeText(loser, e.netns, at.names))}(${REASONS[reason]})`;

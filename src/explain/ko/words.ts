@@ -4,7 +4,7 @@ import type { Nanos } from '../../engine/ids.ts';
 import type { NudState } from '../../engine/neigh/neigh.ts';
 import type { Packet } from '../../wire/packet.ts';
 import { type PacketKind, packetKind } from '../packet-words.ts';
-import { type Code, code, type Piece } from '../say.ts';
+import { code, type Piece } from '../say.ts';
 import { type Josa, josa, withJosa } from './josa.ts';
 
 const PACKETS: Readonly<Record<PacketKind, string>> = {
@@ -44,7 +44,7 @@ function round(value: number): number {
 
 /** Code and its particle: `c('eth0', '을/를')`. */
 export function c(text: string | number, pair: Josa): Piece {
-  return withJosa(code(text) as Code, pair);
+  return withJosa(code(text), pair);
 }
 
 /** A word and its particle. */
