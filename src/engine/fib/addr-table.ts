@@ -7,20 +7,32 @@ import type { IfAddr } from './route.ts';
 
 interface AddrIndex {
   readonly byDev: ReadonlyMap<IfIndex, readonly IfAddr[]>;
-  readonly local: ReadonlySet<Ipv4Addr>;
+  /** The primary addresses of each device: what a source is chosen from. */
+  readonly primaries: ReadonlyMap<IfIndex, readonly Ipv4Addr[]>;
+  /** Whose each address is. */
+  readonly owners: ReadonlyMap<Ipv4Addr, IfIndex>;
 }
 
 const indexes = new WeakMap<readonly IfAddr[], AddrIndex>();
 const NO_ADDRS: readonly IfAddr[] = [];
+const NONE: readonly Ipv4Addr[] = [];
 
 /** The addresses of a device, in the order of its list. */
 export function addrsOf(ns: Netns, dev: IfIndex): readonly IfAddr[] {
   return indexOf(ns.addrs.get()).byDev.get(dev) ?? NO_ADDRS;
 }
 
-/** Is `addr` on any device, up or down? */
-export function isOwnAddr(ns: Netns, addr: Ipv4Addr): boolean {
-  return indexOf(ns.addrs.get()).local.has(addr);
+/** The primary addresses of a device, in the order of its list. */
+export function primariesOf(ns: Netns, dev: IfIndex): readonly Ipv4Addr[] {
+  return indexOf(ns.addrs.get()).primaries.get(dev) ?? NONE;
+}
+
+/**
+ * The device, up or down, that has `addr`.
+ * Simplified: of several Linux takes the one that got it last, here it is the first.
+ */
+export function ownerOf(ns: Netns, addr: Ipv4Addr): IfIndex | undefined {
+  return indexOf(ns.addrs.get()).owners.get(addr);
 }
 
 /** Puts `list` in the place of the device's addresses. Devices come in the order of their ifindex. */
@@ -54,12 +66,20 @@ function indexOf(addrs: readonly IfAddr[]): AddrIndex {
   const known = indexes.get(addrs);
   if (known) return known;
   const byDev = new Map<IfIndex, IfAddr[]>();
+  const primaries = new Map<IfIndex, Ipv4Addr[]>();
+  const owners = new Map<Ipv4Addr, IfIndex>();
   for (const ifa of addrs) {
-    const list = byDev.get(ifa.dev);
-    if (list) list.push(ifa);
-    else byDev.set(ifa.dev, [ifa]);
+    append(byDev, ifa.dev, ifa);
+    if (!ifa.secondary) append(primaries, ifa.dev, ifa.cidr.addr);
+    if (!owners.has(ifa.cidr.addr)) owners.set(ifa.cidr.addr, ifa.dev);
   }
-  const index: AddrIndex = { byDev, local: new Set(addrs.map((ifa) => ifa.cidr.addr)) };
+  const index: AddrIndex = { byDev, primaries, owners };
   indexes.set(addrs, index);
   return index;
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

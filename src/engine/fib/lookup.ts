@@ -8,7 +8,7 @@ import { type Ipv4Addr, ipv4ToNumber, netmask } from '../../wire/ipv4-addr.ts';
 import type { IfIndex } from '../ids.ts';
 import type { Netns } from '../netns.ts';
 import { confOr } from '../sysctl.ts';
-import { type IndexedTable, indexedTable } from './prefix-index.ts';
+import { type IndexedTable, type Outcome, routeIndex } from './prefix-index.ts';
 import {
   type FibAnswer,
   type FibConsulted,
@@ -31,47 +31,62 @@ export function fibLookup(ns: Netns, flow: Flow): FibAnswer {
 
 /** The route of table `id` that `flow` takes. With the default rules, main and local answer for each other. */
 export function tableLookup(ns: Netns, id: number, flow: Flow): Route | undefined {
-  const routes = ns.routes.get();
+  const index = routeIndex(ns.routes.get());
   const merged = !ns.fib.get().customRules && (id === RT_TABLE_LOCAL || id === RT_TABLE_MAIN);
-  if (!merged) return longestMatch(ns, indexedTable(routes, id), flow);
-  const local = longestMatch(ns, indexedTable(routes, RT_TABLE_LOCAL), flow);
-  return longer(local, longestMatch(ns, indexedTable(routes, RT_TABLE_MAIN), flow));
+  if (!merged) return longestMatch(ns, index.table(id), flow);
+  const local = longestMatch(ns, index.table(RT_TABLE_LOCAL), flow);
+  return longer(local, longestMatch(ns, index.table(RT_TABLE_MAIN), flow));
 }
 
 /** The default rules, still untouched: local and main as one, then default. */
 function lookupMerged(ns: Netns, flow: Flow): FibAnswer {
-  const routes = ns.routes.get();
-  const rules = ns.rules.get();
-  const local = indexedTable(routes, RT_TABLE_LOCAL);
-  const inLocal = longestMatch(ns, local, flow);
-  const consulted: FibConsulted[] = [consult(rules[0] as Rule, local, inLocal)];
+  const index = routeIndex(ns.routes.get());
+  const inLocal = longestMatch(ns, index.table(RT_TABLE_LOCAL), flow);
   // Nothing is longer than a /32, and of two equals the local one comes first.
-  if (inLocal?.dst.prefixLen === 32 && inLocal.type !== 'throw') return answer(flow, consulted, inLocal);
-
-  const main = indexedTable(routes, RT_TABLE_MAIN);
-  const inMain = longestMatch(ns, main, flow);
-  consulted.push(consult(rules[1] as Rule, main, inMain));
+  const isLast = inLocal?.dst.prefixLen === 32;
+  const inMain = isLast ? undefined : longestMatch(ns, index.table(RT_TABLE_MAIN), flow);
   const best = longer(inLocal, inMain);
-  if (best && best.type !== 'throw') return answer(flow, consulted, best);
+  const isPlain =
+    best !== undefined && best.type !== 'throw' && (inLocal === undefined || inMain === undefined);
+  const known = isPlain ? index.outcomes.get(best) : undefined;
+  if (known) return { flow, consulted: known.consulted, result: known.result };
+  const outcome = weigh(ns, flow, { inLocal, inMain, isLast });
+  if (isPlain) index.outcomes.set(best, outcome);
+  return { flow, consulted: outcome.consulted, result: outcome.result };
+}
 
-  const rest = indexedTable(routes, RT_TABLE_DEFAULT);
+interface Matches {
+  readonly inLocal: Route | undefined;
+  readonly inMain: Route | undefined;
+  /** Main wasn't asked. */
+  readonly isLast: boolean;
+}
+
+function weigh(ns: Netns, flow: Flow, { inLocal, inMain, isLast }: Matches): Outcome {
+  const index = routeIndex(ns.routes.get());
+  const [localRule, mainRule, defaultRule] = ns.rules.get() as readonly [Rule, Rule, Rule];
+  const consulted = [consult(localRule, index.table(RT_TABLE_LOCAL), inLocal)];
+  if (!isLast) consulted.push(consult(mainRule, index.table(RT_TABLE_MAIN), inMain));
+  const best = longer(inLocal, inMain);
+  if (best && best.type !== 'throw') return { consulted, result: resultOf(best) };
+  const rest = index.table(RT_TABLE_DEFAULT);
   const inRest = longestMatch(ns, rest, flow);
-  consulted.push(consult(rules[2] as Rule, rest, inRest));
-  return answer(flow, consulted, inRest);
+  consulted.push(consult(defaultRule, rest, inRest));
+  return { consulted, result: resultOf(inRest) };
 }
 
 /** fib_rules_lookup: the first rule whose table has an answer. */
 function lookupByRules(ns: Netns, flow: Flow): FibAnswer {
-  const routes = ns.routes.get();
+  const index = routeIndex(ns.routes.get());
   const consulted: FibConsulted[] = [];
   for (const rule of ns.rules.get()) {
     if (!ruleMatches(ns, rule, flow)) continue;
-    const table = indexedTable(routes, rule.table);
+    const table = index.table(rule.table);
     const won = longestMatch(ns, table, flow);
     consulted.push(consult(rule, table, won));
-    if (won && won.type !== 'throw') return answer(flow, consulted, won);
+    if (won && won.type !== 'throw') return { flow, consulted, result: resultOf(won) };
   }
-  return answer(flow, consulted, undefined);
+  return { flow, consulted, result: NONE };
 }
 
 /** fib_rule_match and fib4_rule_match. */
@@ -92,7 +107,7 @@ function inPrefix(prefix: Rule['from'], addr: Ipv4Addr | undefined): boolean {
 function longestMatch(ns: Netns, table: IndexedTable, flow: Flow): Route | undefined {
   const dst = ipv4ToNumber(flow.dst);
   for (const level of table.lengths) {
-    const bucket = level.byPrefix.get((dst & level.mask) >>> 0);
+    const bucket = level.byPrefix.get(dst & level.mask);
     if (!bucket) continue;
     for (const route of bucket) if (suits(ns, route, flow)) return route;
   }
@@ -122,10 +137,6 @@ function consult(rule: Rule, table: IndexedTable, won: Route | undefined): FibCo
   return won === undefined
     ? { rule, table: table.id, routes: table.routes }
     : { rule, table: table.id, routes: table.routes, won };
-}
-
-function answer(flow: Flow, consulted: readonly FibConsulted[], won: Route | undefined): FibAnswer {
-  return { flow, consulted, result: resultOf(won) };
 }
 
 function resultOf(route: Route | undefined): FibResult {

@@ -7,9 +7,10 @@ import type { Dev } from '../device/dev.ts';
 import type { IfIndex } from '../ids.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
+import { ownerOf, primariesOf } from './addr-table.ts';
 import { tableLookup } from './lookup.ts';
 import { type Route, RT_TABLE_LOCAL } from './route.ts';
-import { selectSource, sourceCandidates } from './select-source.ts';
+import { selectSource } from './select-source.ts';
 
 export interface Place {
   readonly world: World;
@@ -49,19 +50,16 @@ interface ChosenSource {
 }
 
 export function tellSource({ world, ns }: Place, { oif, packet, src, route }: ChosenSource): void {
-  const candidates = sourceCandidates(ns, oif.ifindex);
+  const candidates = primariesOf(ns, oif.ifindex);
   const why =
     route?.src !== undefined ? 'route-src' : candidates.includes(src) ? 'primary-on-dev' : 'other-dev';
   world.emit({ ns, oif }, packet, { kind: 'fib.source', chosen: src, why, candidates });
 }
 
-/**
- * __ip_dev_find: the device whose address it is, or whose subnet is all ours (127.0.0.0/8).
- * Simplified: of several devices with the same address Linux takes the one that got it last, here it is the first.
- */
+/** __ip_dev_find: the device whose address it is, or whose subnet is all ours (127.0.0.0/8). */
 export function devOfOwnAddr(ns: Netns, addr: Ipv4Addr): IfIndex | undefined {
-  const ifa = ns.addrs.get().find(({ cidr }) => cidr.addr === addr);
-  if (ifa) return ifa.dev;
+  const owner = ownerOf(ns, addr);
+  if (owner !== undefined) return owner;
   const route = tableLookup(ns, RT_TABLE_LOCAL, { dst: addr, tos: 0 });
   return route?.type === 'local' ? route.dev : undefined;
 }

@@ -3,12 +3,13 @@
 // which answers the same.
 
 import { ipv4ToNumber, netmask } from '../../wire/ipv4-addr.ts';
-import type { Route } from './route.ts';
+import type { FibAnswer, Route } from './route.ts';
 
 /** All routes of one prefix length; each bucket in the order in which the kernel tries them. */
 export interface PrefixLength {
   readonly length: number;
   readonly mask: number;
+  /** By the prefix as a signed 32-bit number, which hashes faster than an unsigned one. */
   readonly byPrefix: Map<number, Route[]>;
 }
 
@@ -20,22 +21,35 @@ export interface IndexedTable {
   readonly lengths: readonly PrefixLength[];
 }
 
-type Index = ReadonlyMap<number, IndexedTable>;
+/** The index of one state of a namespace's routes. */
+export class RouteIndex {
+  /** Answers that were given before, by the route that won: they share what they consulted. */
+  readonly outcomes = new Map<Route | undefined, Outcome>();
+  readonly #tables: ReadonlyMap<number, IndexedTable>;
 
-const indexes = new WeakMap<readonly Route[], Index>();
-const EMPTY: readonly Route[] = [];
-
-/** The table `id` of a namespace's `routes`; without a route it is an empty one. */
-export function indexedTable(routes: readonly Route[], id: number): IndexedTable {
-  let index = indexes.get(routes);
-  if (!index) {
-    index = buildIndex(routes);
-    indexes.set(routes, index);
+  constructor(routes: readonly Route[]) {
+    this.#tables = buildTables(routes);
   }
-  return index.get(id) ?? { id, routes: EMPTY, lengths: [] };
+
+  /** Without a route it is an empty table. */
+  table(id: number): IndexedTable {
+    return this.#tables.get(id) ?? { id, routes: EMPTY, lengths: [] };
+  }
 }
 
-function buildIndex(routes: readonly Route[]): Index {
+/** An answer without its question. */
+export type Outcome = Omit<FibAnswer, 'flow'>;
+
+const indexes = new WeakMap<readonly Route[], RouteIndex>();
+const EMPTY: readonly Route[] = [];
+
+export function routeIndex(routes: readonly Route[]): RouteIndex {
+  let index = indexes.get(routes);
+  if (!index) indexes.set(routes, (index = new RouteIndex(routes)));
+  return index;
+}
+
+function buildTables(routes: readonly Route[]): ReadonlyMap<number, IndexedTable> {
   const tables = new Map<number, { id: number; routes: Route[]; lengths: PrefixLength[] }>();
   for (const route of routes) {
     let table = tables.get(route.table);
@@ -54,7 +68,7 @@ function addRoute(lengths: PrefixLength[], route: Route): void {
     level = { length: prefixLen, mask: netmask(prefixLen), byPrefix: new Map() };
     lengths.push(level);
   }
-  const prefix = ipv4ToNumber(route.dst.addr);
+  const prefix = ipv4ToNumber(route.dst.addr) | 0;
   const bucket = level.byPrefix.get(prefix);
   if (bucket) bucket.push(route);
   else level.byPrefix.set(prefix, [route]);

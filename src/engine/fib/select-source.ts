@@ -16,13 +16,6 @@ export function selectSource(ns: Netns, dst: Ipv4Addr, dev: IfIndex, scope: Rout
   return selectOnDev(ns, dst, dev, scope) ?? selectElsewhere(ns, scope) ?? INADDR_ANY;
 }
 
-/** What `selectSource` chooses from: the primary addresses of the device, in its list's order. */
-export function sourceCandidates(ns: Netns, dev: IfIndex): readonly Ipv4Addr[] {
-  const candidates: Ipv4Addr[] = [];
-  for (const ifa of addrsOf(ns, dev)) if (!ifa.secondary) candidates.push(ifa.cidr.addr);
-  return candidates;
-}
-
 function selectOnDev(ns: Netns, dst: Ipv4Addr, dev: IfIndex, scope: RouteScope): Ipv4Addr | undefined {
   const list = addrsOf(ns, dev);
   if (list.length === 0) return undefined;

@@ -11,7 +11,7 @@ import type { DropReason } from '../drop-reason.ts';
 import type { IfIndex } from '../ids.ts';
 import type { Netns } from '../netns.ts';
 import { confMax, confOr } from '../sysctl.ts';
-import { addrsOf, isOwnAddr } from './addr-table.ts';
+import { addrsOf, ownerOf } from './addr-table.ts';
 import { nexthopScope } from './info.ts';
 import { fibLookup } from './lookup.ts';
 import type { FibAnswer, Route } from './route.ts';
@@ -46,7 +46,7 @@ export function validateSource(ctx: Ctx, source: SourceToValidate): SourceVerdic
   if (confOr(ns, name, 'accept_local')) return VALID;
   const { customRules, customLocalRoutes } = ns.fib.get();
   if (customRules || customLocalRoutes) return fullCheck(ctx, source, mode);
-  return isOwnAddr(ns, source.src) ? invalid('IP_LOCAL_SOURCE') : VALID;
+  return ownerOf(ns, source.src) === undefined ? VALID : invalid('IP_LOCAL_SOURCE');
 }
 
 /** __fib_validate_source */
