@@ -64,10 +64,15 @@ function jsonValue(_key: string, value: unknown): unknown {
   return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
 }
 
+/** A ping is there when its answer is; a datagram when a socket takes it. */
 function isDelivered(world: World): boolean {
-  return world.events.some(
-    (event) => event.kind === 'ping.reply' || (event.kind === 'packet.deliver' && event.to === 'udp'),
-  );
+  return world.events.some((event) => event.kind === 'ping.reply' || isTakenDatagram(event));
+}
+
+function isTakenDatagram(event: TraceEvent): boolean {
+  if (event.kind !== 'packet.deliver' || event.to !== 'udp') return false;
+  const net = event.packet?.net;
+  return net?.kind === 'ipv4' && net.payload.kind === 'udp';
 }
 
 function stimulusOf(document: LabDocument, read: Read): StimulusDoc {
