@@ -28,7 +28,7 @@ export function explain(event: TraceEvent, names: Names, language: Language): Ex
 /** Drops that are no mishap: a frame that reached a machine it wasn't for, a question for somebody else. */
 const HARMLESS = new Set(['OTHERHOST', 'arp-not-for-us', 'arp-ignored', 'bridge-same-port', 'storm-bound']);
 
-export function toneOf(event: TraceEvent): Tone {
+function toneOf(event: TraceEvent): Tone {
   switch (event.kind) {
     case 'packet.drop':
       return HARMLESS.has(event.reason) ? 'neutral' : 'bad';

@@ -39,7 +39,7 @@ export function packetKind({ net }: Packet): PacketKind {
   return payload.type === 'other' ? 'icmp-other' : payload.type;
 }
 
-export type EventProtocol = 'arp' | 'icmp' | 'udp' | 'bridge' | 'route' | 'other';
+type EventProtocol = 'arp' | 'icmp' | 'udp' | 'bridge' | 'route' | 'other';
 
 /** For filters and colours: what was decided tells first (a bridge's decision about an ARP frame is the bridge's). */
 export function protocolOf(event: TraceEvent): EventProtocol {
@@ -52,7 +52,7 @@ export function protocolOf(event: TraceEvent): EventProtocol {
   return event.packet ? protocolOfPacket(event.packet) : 'other';
 }
 
-export function protocolOfPacket({ net }: Packet): EventProtocol {
+function protocolOfPacket({ net }: Packet): EventProtocol {
   if (net.kind === 'arp') return 'arp';
   if (net.kind !== 'ipv4') return 'other';
   return net.payload.kind === 'octets' ? 'other' : net.payload.kind;

@@ -9,7 +9,7 @@ import { ipv4HeaderLength, type Ipv4Packet } from './ipv4.ts';
 import { ipv4Layer } from './fields-ipv4.ts';
 import { dataLayer, field, hex16, type Layer } from './layer.ts';
 
-export type { Field, FieldNote, Layer, LayerProtocol, Range } from './layer.ts';
+export type { Field, Layer, LayerProtocol, Range } from './layer.ts';
 
 /** The layers of a frame, outermost first. */
 export function describeFrame(frame: FrameContent): readonly Layer[] {

@@ -57,13 +57,6 @@ export function ipv4Length(packet: Pick<Ipv4Packet, 'options' | 'payload'>): num
   return ipv4HeaderLength(packet) + payloadLength(packet.payload);
 }
 
-/** The octets of an IPv4 packet, from its header on. */
-export function emitIpv4(packet: Ipv4Packet): Uint8Array {
-  const octets = new Uint8Array(ipv4Length(packet));
-  emitNetworkLayer(packet, octets, 0);
-  return octets;
-}
-
 function emitNetworkLayer(net: NetworkLayer, into: Uint8Array, at: number): void {
   if (net.kind === 'arp') emitArp(net, into, at);
   else if (net.kind === 'unknown') into.set(net.octets, at);
@@ -80,7 +73,7 @@ function parseNetworkLayer(etherType: number, octets: Uint8Array): NetworkLayer 
 }
 
 /** undefined if the header or the stated length can't be right: the kernel drops such a packet as IP_INHDR. */
-export function parseIpv4(octets: Uint8Array): Ipv4Packet | undefined {
+function parseIpv4(octets: Uint8Array): Ipv4Packet | undefined {
   const stated = parseIpv4Header(octets);
   if (!stated) return undefined;
   const { header, totalLength } = stated;

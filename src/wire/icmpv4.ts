@@ -28,7 +28,7 @@ export interface IcmpEcho extends Icmpv4Base {
   readonly data: Uint8Array;
 }
 
-export interface IcmpUnreachable extends Icmpv4Base {
+interface IcmpUnreachable extends Icmpv4Base {
   readonly type: 'destination-unreachable';
   /** 0 net, 1 host, 2 protocol, 3 port, 4 fragmentation needed, 9/10/13 prohibited … */
   readonly code: number;
@@ -37,7 +37,7 @@ export interface IcmpUnreachable extends Icmpv4Base {
   readonly original: EmbeddedIpv4;
 }
 
-export interface IcmpTimeExceeded extends Icmpv4Base {
+interface IcmpTimeExceeded extends Icmpv4Base {
   readonly type: 'time-exceeded';
   /** 0 TTL in transit, 1 fragment reassembly. */
   readonly code: number;
@@ -52,7 +52,7 @@ export interface IcmpRedirect extends Icmpv4Base {
   readonly original: EmbeddedIpv4;
 }
 
-export interface IcmpParameterProblem extends Icmpv4Base {
+interface IcmpParameterProblem extends Icmpv4Base {
   readonly type: 'parameter-problem';
   readonly code: number;
   readonly pointer: number;

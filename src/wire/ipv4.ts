@@ -31,7 +31,7 @@ export interface Ipv4Header {
 }
 
 /** What isn't modelled, and every fragment: plain octets. */
-export interface OpaquePayload {
+interface OpaquePayload {
   readonly kind: 'octets';
   readonly octets: Uint8Array;
 }

@@ -17,7 +17,7 @@ export interface Field {
 }
 
 /** What there is to say about a value beside it. */
-export type FieldNote = 'checksum-ok' | 'checksum-bad' | 'checksum-absent';
+type FieldNote = 'checksum-ok' | 'checksum-bad' | 'checksum-absent';
 
 export type LayerProtocol = 'ethernet' | 'arp' | 'ipv4' | 'icmp' | 'udp' | 'data';
 

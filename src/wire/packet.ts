@@ -9,7 +9,7 @@ import type { Ipv4Packet } from './ipv4.ts';
 export type PacketId = Brand<number, 'PacketId'>;
 
 /** A network layer that this project doesn't model: its octets travel unchanged. */
-export interface UnknownNetworkLayer {
+interface UnknownNetworkLayer {
   readonly kind: 'unknown';
   readonly etherType: number;
   readonly octets: Uint8Array;

@@ -43,7 +43,7 @@ const echo = {
   seq: 1,
   data: new Uint8Array(56),
 };
-export const request: Packet = {
+const request: Packet = {
   id: 1 as PacketId,
   eth,
   net: { kind: 'ipv4', ...header, payload: echo },

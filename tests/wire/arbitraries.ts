@@ -15,7 +15,7 @@ const uint16 = fc.integer({ min: 0, max: 0xffff });
 export const mac = octets(6, 6).map((six) => macFromOctets(six));
 export const ipv4Addr = fc.integer({ min: 0, max: 0xffffffff }).map(ipv4FromNumber);
 
-export const arp: fc.Arbitrary<ArpPacket> = fc.record({
+const arp: fc.Arbitrary<ArpPacket> = fc.record({
   kind: fc.constant('arp' as const),
   op: fc.oneof(
     fc.constantFrom('request' as const, 'reply' as const),
@@ -30,7 +30,7 @@ export const arp: fc.Arbitrary<ArpPacket> = fc.record({
 const options = fc.integer({ min: 0, max: 10 }).chain((words) => octets(4 * words, 4 * words));
 
 /** A header of a whole packet, without the payload's protocol. */
-export const header: fc.Arbitrary<Omit<Ipv4Header, 'protocol'>> = fc
+const header: fc.Arbitrary<Omit<Ipv4Header, 'protocol'>> = fc
   .record({
     tos: uint8,
     id: uint16,
@@ -51,7 +51,7 @@ export const header: fc.Arbitrary<Omit<Ipv4Header, 'protocol'>> = fc
     ...(reserved === 0 && { reservedFlag: true as const }),
   }));
 
-export const original: fc.Arbitrary<EmbeddedIpv4> = fc
+const original: fc.Arbitrary<EmbeddedIpv4> = fc
   .record({ header, protocol: fc.constantFrom(1, 17, 199, 200), cut: fc.nat(400), octets: octets(40) })
   .map(({ header: fields, protocol, cut, octets: rest }) => ({
     header: { ...fields, protocol },
@@ -106,7 +106,7 @@ const icmpOther: fc.Arbitrary<IcmpOther> = fc.record({
   octets: octets(40, 16),
 });
 
-export const icmp: fc.Arbitrary<Icmpv4Message> = fc.oneof(echo, ...icmpErrors, icmpOther);
+const icmp: fc.Arbitrary<Icmpv4Message> = fc.oneof(echo, ...icmpErrors, icmpOther);
 
 const udp = fc.record({
   kind: fc.constant('udp' as const),
@@ -129,13 +129,13 @@ function packetOf(protocol: fc.Arbitrary<number>, payload: fc.Arbitrary<Ipv4Payl
 const opaque = octets(80).map((drawn) => ({ kind: 'octets' as const, octets: drawn }));
 
 /** Any part of a packet: not typed, whatever it begins with. */
-export const fragment: fc.Arbitrary<Ipv4Packet> = fc
+const fragment: fc.Arbitrary<Ipv4Packet> = fc
   .tuple(packetOf(fc.constantFrom(1, 17, 200), opaque), fc.integer({ min: 0, max: 0x1fff }), fc.boolean())
   .map(([packet, offset, mf]) => ({ ...packet, fragmentOffset: offset * 8, mf: mf || offset === 0 }));
 
 export const icmpPacket = packetOf(fc.constant(1), icmp);
 export const udpPacket = packetOf(fc.constant(17), udp);
-export const unknownPacket = packetOf(fc.constantFrom(199, 200, 252), opaque);
+const unknownPacket = packetOf(fc.constantFrom(199, 200, 252), opaque);
 export const ipv4Packet = fc.oneof(icmpPacket, udpPacket, unknownPacket, fragment);
 
 const eth = (etherType: number) => fc.record({ dst: mac, src: mac, etherType: fc.constant(etherType) });

@@ -47,7 +47,9 @@ describe('a packet that tcpdump -X dumped', () => {
   });
 });
 
-describe.skipIf(!hasTool('tcpdump', 'lines compared with the real tcpdump'))('the real tcpdump', () => {
+const TCPDUMP = 'tcpdump';
+
+describe.skipIf(!hasTool(TCPDUMP, 'lines compared with the real tcpdump'))('the real tcpdump', () => {
   const drawn = fc.sample(frame, { numRuns: 600, seed: 20_231_123 }).filter(isComparable);
 
   test.each(FORMS)('prints the same with -n$letters for frames drawn at random', ({ letters, options }) => {
@@ -67,7 +69,7 @@ function runTcpdump(frames: readonly FrameContent[], letters: string): readonly 
   try {
     const file = join(folder, 'drawn.pcap');
     writeFileSync(file, pcapFile(frames.map((one, i) => ({ at: i * 1000, octets: emitFrame(one) }))));
-    const run = spawnSync('tcpdump', [`-nt${letters}`, '-r', file], { encoding: 'utf8', maxBuffer: 1e8 });
+    const run = spawnSync(TCPDUMP, [`-nt${letters}`, '-r', file], { encoding: 'utf8', maxBuffer: 1e8 });
     expect(run.status).toBe(0);
     return tcpdumpPackets(run.stdout);
   } finally {

@@ -31,7 +31,7 @@ export function withJosa(word: string | Code, pair: Josa): Piece {
   return typeof word === 'string' ? word + josa(word, pair) : [code(word.code), josa(word.code, pair)];
 }
 
-export function finalSound(word: string): FinalSound {
+function finalSound(word: string): FinalSound {
   // Brackets, quotes and the like are not read.
   const token = /[0-9A-Za-z가-힣]+(?=[^0-9A-Za-z가-힣]*$)/.exec(word)?.[0] ?? '';
   const last = token.at(-1) ?? '';

@@ -87,7 +87,7 @@ function errorLine(error: PingErrorKind): string {
 }
 
 /** `에코 요청 192.168.1.5 → 192.168.2.5, ttl 64` */
-export function packetLine(packet: Packet | undefined): string {
+function packetLine(packet: Packet | undefined): string {
   if (!packet) return '';
   const { net } = packet;
   const { src, dst } = endsOf(packet);
