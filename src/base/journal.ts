@@ -95,6 +95,7 @@ export class Cell<T> implements Journaled {
 export class Table<K, V> implements Journaled {
   readonly #journal: Journal;
   readonly #rows = new Map<K, V>();
+  #version = 0;
 
   constructor(journal: Journal) {
     this.#journal = journal;
@@ -102,6 +103,11 @@ export class Table<K, V> implements Journaled {
 
   get size(): number {
     return this.#rows.size;
+  }
+
+  /** Another number after every change, undoing included: as long as it is the same, so are the rows. */
+  get version(): number {
+    return this.#version;
   }
 
   get(key: K): V | undefined {
@@ -117,6 +123,7 @@ export class Table<K, V> implements Journaled {
     if (old === value) return;
     this.#journal.record(this, key, old);
     this.#rows.set(key, value);
+    this.#version++;
   }
 
   delete(key: K): void {
@@ -124,6 +131,7 @@ export class Table<K, V> implements Journaled {
     if (old === undefined) return;
     this.#journal.record(this, key, old);
     this.#rows.delete(key);
+    this.#version++;
   }
 
   /** The rows in the order of `compare`. */
@@ -140,6 +148,7 @@ export class Table<K, V> implements Journaled {
     const old = this.#rows.get(key as K);
     if (value === undefined) this.#rows.delete(key as K);
     else this.#rows.set(key as K, value as V);
+    this.#version++;
     return old;
   }
 }

@@ -31,7 +31,7 @@ export interface DrawnMachine {
 }
 
 /** A ping from a machine, by name; 1 request if `count` is absent. */
-export interface DrawnStimulus {
+interface DrawnStimulus {
   readonly from: string;
   readonly to: string;
   readonly count?: number;

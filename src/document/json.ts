@@ -6,7 +6,7 @@ import type { LabDocument } from './schema.ts';
 import { parseDocument } from './validate.ts';
 
 /** Longer text than this isn't read: 1000 machines are half a million characters. */
-export const MAX_TEXT_LENGTH = 8_000_000;
+const MAX_TEXT_LENGTH = 8_000_000;
 
 /** What a reader looks for first comes first; what isn't named here follows by name. */
 const KEY_ORDER =
@@ -24,7 +24,7 @@ export function parseDocumentText(text: string): Result<LabDocument, DocumentErr
 }
 
 /** JSON.parse, with a bound and as a Result. */
-export function parseJson(text: string): Result<unknown, DocumentError> {
+function parseJson(text: string): Result<unknown, DocumentError> {
   if (text.length > MAX_TEXT_LENGTH) {
     return err(documentError('', 'too-long-text', { length: text.length, limit: MAX_TEXT_LENGTH }));
   }

@@ -3,8 +3,8 @@
 import type { DevDoc, MachineDoc, NetnsDoc } from './schema.ts';
 
 /** Ethernet's (RFC 894), and lo's (drivers/net/loopback.c). */
-export const DEFAULT_MTU = 1_500;
-export const LOOPBACK_MTU = 65_536;
+const DEFAULT_MTU = 1_500;
+const LOOPBACK_MTU = 65_536;
 
 /** One way over a cable, in microseconds. */
 export const DEFAULT_DELAY = 100;

@@ -10,7 +10,7 @@ import { walkDocument } from './link-shape.ts';
 import { DOCUMENT_VERSION, type LabDocument } from './schema.ts';
 import { parseDocument } from './validate.ts';
 
-export const LINK_VERSION = 1;
+const LINK_VERSION = 1;
 
 /** Browsers load fragments of up to 2 MiB; a lab of 1000 machines has about 25,000 characters. */
 export const MAX_LINK_LENGTH = 1_000_000;

@@ -11,7 +11,7 @@ import { usualScope, usualTable } from './route-doc.ts';
 export type NetnsNames = (netns: NetnsId) => string;
 
 /** `m1/web` is called `web`. */
-export const netnsNameOf: NetnsNames = (netns) => {
+const netnsNameOf: NetnsNames = (netns) => {
   const slash = netns.indexOf('/');
   return slash < 0 ? '' : netns.slice(slash + 1);
 };
@@ -136,7 +136,7 @@ function linkSetWords(op: LinkSet, nameOf: NetnsNames): string {
 }
 
 /** A route as `ip route` takes it: what it would choose by itself is left out. */
-export function routeWords(route: RouteSpec): string {
+function routeWords(route: RouteSpec): string {
   const type = route.type ?? 'unicast';
   const scope = route.scope ?? usualScope(type, route.via !== undefined);
   return words(

@@ -65,7 +65,7 @@ function endOps(
 }
 
 /** The physical ports that no cable ends in, in the order of their ifindex. */
-export function freePorts(document: LabDocument, machine: MachineDoc): DevDoc[] {
+function freePorts(document: LabDocument, machine: MachineDoc): DevDoc[] {
   const taken = new Set(
     document.cables
       .flatMap((cable) => cable.ends)
@@ -76,7 +76,7 @@ export function freePorts(document: LabDocument, machine: MachineDoc): DevDoc[] 
 }
 
 /** A new port that is up, and on a switch a port of its bridge. */
-export function newPortOps(machine: MachineDoc, name: string): Op[] {
+function newPortOps(machine: MachineDoc, name: string): Op[] {
   const netns = rootNetnsOf(machine.id as MachineId);
   const { devs } = rootNetnsDoc(machine);
   const ifindex = (ifindexesOf(devs).at(-1) ?? 0) + 1;

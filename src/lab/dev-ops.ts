@@ -99,7 +99,7 @@ export function addrOps(netns: NetnsId, dev: string, from: readonly AddrDoc[], t
   ];
 }
 
-export function addrAddOp(netns: NetnsId, dev: string, addr: AddrDoc): Op {
+function addrAddOp(netns: NetnsId, dev: string, addr: AddrDoc): Op {
   return {
     op: 'addr.add',
     netns,
@@ -129,7 +129,7 @@ function portOps(pair: NetnsPair, bridge: DevDoc): Op[] {
 }
 
 /** The ports of a bridge in the order in which they were added. */
-export function portsInOrder(netns: NetnsDoc, bridge: DevDoc): string[] {
+function portsInOrder(netns: NetnsDoc, bridge: DevDoc): string[] {
   const ports = netns.devs.filter((dev) => dev.master === bridge.name).map((dev) => dev.name);
   const first = bridge.bridge?.ports ?? [];
   return [...first, ...ports.filter((name) => !first.includes(name))];

@@ -78,7 +78,7 @@ function cableOps(from: LabDocument, to: LabDocument): Op[] {
   });
 }
 
-export function cableAddOp(cable: CableDoc): Op {
+function cableAddOp(cable: CableDoc): Op {
   const [a, b] = cable.ends;
   return { op: 'cable.add', id: cable.id as CableId, ends: [cableEnd(a), cableEnd(b)], ...wire(cable) };
 }

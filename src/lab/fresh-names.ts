@@ -19,7 +19,6 @@ export function freshId(letter: string, taken: readonly { readonly id: string }[
 
 export const freshMachineId = (document: LabDocument): string => freshId('m', document.machines);
 export const freshCableId = (document: LabDocument): string => freshId('c', document.cables);
-export const freshStimulusId = (document: LabDocument): string => freshId('t', document.stimuli);
 
 /** `h1`, `h2` … */
 export function freshMachineName(document: LabDocument, kind: Kind): string {

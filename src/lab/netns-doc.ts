@@ -1,6 +1,7 @@
 // Reads one namespace as its part of the document.
 
 import { by, byNumber } from '../base/order.ts';
+import { share } from '../base/share.ts';
 import { usualMtu } from '../document/kinds.ts';
 import { byFdb, byNeigh, byPref, sortKeys } from '../document/order.ts';
 import type { AddrDoc, DevDoc, FdbDoc, NeighDoc, NetnsDoc, RouteDoc, RuleDoc } from '../document/schema.ts';
@@ -16,8 +17,38 @@ import { kernelRoutes } from './kernel-routes.ts';
 import { routeDoc } from './route-doc.ts';
 import { usualSysctl } from './sysctl-rules.ts';
 
+/** Read again only if it changed: an edit of one machine doesn't read the other hundreds. */
 export function netnsDoc(world: World, ns: Netns): NetnsDoc {
-  const devs = ns.devs.sorted(by((dev) => dev.ifindex as number, byNumber));
+  const known = remembered.get(ns);
+  const state = stateOf(world, ns);
+  if (known?.state.every((part, i) => part === state[i])) return known.doc;
+  const doc = share(known?.doc, readNetns(world, ns));
+  remembered.set(ns, { state, doc });
+  return doc;
+}
+
+interface Remembered {
+  readonly state: readonly unknown[];
+  readonly doc: NetnsDoc;
+}
+
+const remembered = new WeakMap<Netns, Remembered>();
+
+/** What a namespace's document is made of: the same parts, the same document. */
+function stateOf(world: World, ns: Netns): unknown[] {
+  const { devs, sysctl, neigh, fdb, addrs, routes, rules } = ns;
+  const peers = ns.devs
+    .sorted(byIfindex)
+    .map((dev) => (dev.peer ? peerDoc(world, dev.peer).name : ''))
+    .join(' ');
+  const tables = [devs, sysctl, neigh, fdb].map((table) => table.version);
+  return [...tables, addrs.get(), routes.get(), rules.get(), peers];
+}
+
+const byIfindex = by((dev: Dev) => dev.ifindex as number, byNumber);
+
+function readNetns(world: World, ns: Netns): NetnsDoc {
+  const devs = ns.devs.sorted(byIfindex);
   const names = new Map(devs.map((dev) => [dev.ifindex, dev.name]));
   const nameOf = (ifindex: IfIndex): string => names.get(ifindex) ?? '';
   const devDocs = devs.map((dev, i) => devDoc(world, ns, dev, devs[i - 1], nameOf));

@@ -1,5 +1,6 @@
 // Brings a running world to a document, keeping the run-time state of all that stays the same.
 
+import { share } from '../base/share.ts';
 import type { LabDocument } from '../document/schema.ts';
 import type { NetlinkError, Op } from '../engine/netlink.ts';
 import { applyAll } from './apply-all.ts';
@@ -29,11 +30,16 @@ export function reconcile(lab: Lab, to: LabDocument): Reconciled {
   };
   let refused: Reconciled['refused'] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const ops = difference(snapshot(next), to);
+    const ops = opsLeft(next, to);
     if (ops.length === 0) return { lab: next, exact: true, refused: [] };
     refused = applyEach(next, ops);
   }
-  return { lab: next, exact: difference(snapshot(next), to).length === 0, refused };
+  return { lab: next, exact: opsLeft(next, to).length === 0, refused };
+}
+
+/** Sharing first: what is equal is then the same, and needs no second comparison. */
+function opsLeft(lab: Lab, to: LabDocument): Op[] {
+  return difference(share(to, snapshot(lab)), to);
 }
 
 /** Operations that the kernel refuses leave no trace: the next round finds what they were for done, or reports it. */

@@ -1,6 +1,7 @@
 // Reads a running lab as a document: its configuration, and nothing that it learned. The inverse of compile.
 
-import { by, byNumber, byText } from '../base/order.ts';
+import { by, byText } from '../base/order.ts';
+import { share } from '../base/share.ts';
 import { byId } from '../document/order.ts';
 import { DOCUMENT_VERSION, type CableDoc, type LabDocument, type MachineDoc } from '../document/schema.ts';
 import { type MachineId, MICROSECOND } from '../engine/ids.ts';
@@ -35,14 +36,20 @@ function netnsByMachine(world: World): Map<MachineId, Netns[]> {
   return byMachine;
 }
 
+/** The last document of each machine: it is given again as long as nothing in it is another. */
+const remembered = new WeakMap<Machine, MachineDoc>();
+
 function machineDoc(lab: Lab, machine: Machine, namespaces: readonly Netns[]): MachineDoc {
-  return {
+  const doc: MachineDoc = {
     id: machine.id,
     name: machine.name,
     kind: machine.kind,
     position: lab.positions.get(machine.id) ?? { x: 0, y: 0 },
     netns: namespaces.map((ns) => netnsDoc(lab.world, ns)),
   };
+  const shared = share(remembered.get(machine), doc);
+  remembered.set(machine, shared);
+  return shared;
 }
 
 function cableDoc(cable: Cable): CableDoc {
@@ -58,6 +65,3 @@ function cableDoc(cable: Cable): CableDoc {
     plugged: cable.plugged,
   };
 }
-
-/** The devices of a namespace in the document's order. */
-export const byIfindex = by((dev: { ifindex: number }) => dev.ifindex, byNumber);

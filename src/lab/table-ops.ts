@@ -65,7 +65,7 @@ function neighOp(netns: NetnsPair['id'], neigh: NeighDoc): Op {
   return { op: 'neigh.replace', netns, dev, ip: ipv4Of(neigh.ip), mac: macOf(neigh.mac), state };
 }
 
-export function ruleOf(doc: RuleDoc): Rule {
+function ruleOf(doc: RuleDoc): Rule {
   const { from, to, ...rest } = doc;
   return { ...rest, ...(from && { from: cidrOf(from) }), ...(to && { to: cidrOf(to) }) };
 }

@@ -15,7 +15,7 @@ import type { HistoryLabel, Notice } from './words.ts';
 
 export type Language = 'en' | 'ko';
 export type Theme = 'light' | 'dark' | 'system';
-export type InspectorTab = 'step' | 'packet' | 'device';
+type InspectorTab = 'step' | 'packet' | 'device';
 export type { HistoryLabel, Notice } from './words.ts';
 
 /** One kind of thing is selected at a time, machines and cables together. */
@@ -31,7 +31,7 @@ export interface HistoryEntry {
   readonly after: LabDocument;
 }
 
-export interface DocumentState {
+interface DocumentState {
   /** Parts that did not change keep their identity from one document to the next, so that a component can compare by `===`. */
   readonly document: LabDocument;
   readonly past: readonly HistoryEntry[];
@@ -57,7 +57,7 @@ export interface SessionState {
   readonly notice: Notice | undefined;
 }
 
-export interface PlayerState {
+interface PlayerState {
   /** The event that the playhead stands at; -1 before the first. */
   readonly cursor: number;
   /** How many events are recorded. */

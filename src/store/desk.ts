@@ -42,7 +42,7 @@ export function bringToPresent(desk: Desk): Lab {
 }
 
 /** Lets happen what is under way. Says how that ended, or `before` if nothing happened. */
-export function settle(world: World, before: AppState['outcome']): RunOutcome['reason'] | 'none' {
+function settle(world: World, before: AppState['outcome']): RunOutcome['reason'] | 'none' {
   const length = world.events.length;
   const { reason } = run(world, { maxEvents: RUN_EVENTS });
   return world.events.length === length ? before : reason;

@@ -8,6 +8,7 @@ import { boundedPosition, isName, parseStimulus } from '../document/validate.ts'
 import { describeError } from '../engine/apply.ts';
 import type { MachineId } from '../engine/ids.ts';
 import type { Op } from '../engine/netlink.ts';
+import { dropFuture } from '../engine/playhead.ts';
 import { applyAll, type Refusal } from '../lab/apply-all.ts';
 import { commandOf } from '../lab/commands.ts';
 import { compile } from '../lab/compile.ts';
@@ -84,24 +85,30 @@ export function editWorld(
   around: (lab: Lab) => Lab = (lab) => lab,
 ): Result<void, Refusal> {
   const state = desk.get();
-  const trial = isInPast(state) ? tryElsewhere(state.document, ops) : ok();
-  if (!trial.ok) return trial;
+  const trial = isInPast(state) ? tryAtTheEnd(state, ops) : ok();
+  if (!trial.ok) {
+    desk.clock.jump(state.cursor);
+    return trial;
+  }
   const lab = bringToPresent(desk);
   const done = applyAll(lab.world, ops);
-  if (!done.ok) {
-    desk.clock.jump(lab.world.events.length - 1);
-    return done;
-  }
-  showLab(desk, withoutGone(around(lab)), lab.world.events.length - 1);
+  const changed = done.ok ? withoutGone(around(lab)) : lab;
+  showLab(desk, changed, lab.world.events.length - 1);
+  if (!done.ok) return done;
   remember(desk, label, state.document);
   desk.set({ lastCommand: commandsOf(desk.get(), ops) });
   return ok();
 }
 
-/** A refused edit must not cost the recorded future, so it is tried on a copy first. */
-function tryElsewhere(document: LabDocument, ops: readonly Op[]): Result<void, Refusal> {
-  const copy = compile(document);
-  return copy.ok ? applyAll(copy.value.world, ops) : ok();
+/** A refused edit must not cost the recorded future: it is tried at the recording's end, where the configuration is the
+ *  document's, and taken back. */
+function tryAtTheEnd({ lab }: AppState, ops: readonly Op[]): Result<void, Refusal> {
+  const { world } = lab;
+  world.journal.seek(world.journal.length);
+  const last = world.events.length - 1;
+  const tried = applyAll(world, ops);
+  if (tried.ok) dropFuture(world, last);
+  return tried;
 }
 
 /** Changes what isn't the world's: the run stays as it is. */
