@@ -339,6 +339,28 @@ describe('a ping that', () => {
   });
 });
 
+test('a broadcast in a loop of switches', () => {
+  const drawn = topology()
+    .host('h1', (pen) => pen.eth('192.0.2.1/24'))
+    .switch('s1')
+    .switch('s2')
+    .cable('h1', 's1')
+    .cable('s1', 's2', { delay: 10 })
+    .cable('s1', 's2', { delay: 10 })
+    .build();
+  startPing(drawn.world, drawn.ns('h1').id, '192.0.2.9' as Ipv4Addr, {});
+  drawn.run();
+  expect(textOf(drawn)).toMatchInlineSnapshot(`
+    [
+      "s2 br.storm",
+      "A loop in the cabling",
+      "케이블이 고리를 이루고 있습니다",
+      "The same frame is back after passing 2 bridge ports: the cables form a loop, and a bridge without spanning tree keeps flooding what comes round. Take one of the 2 cables out of the loop.",
+      "같은 프레임이 브리지 포트 2개를 지나 다시 돌아왔습니다. 케이블이 고리를 이루고 있어서, 스패닝 트리가 없는 브리지는 돌아온 프레임을 끝없이 다시 플러딩합니다. 고리를 이루는 케이블 2개 가운데 하나를 빼야 합니다.",
+    ]
+  `);
+});
+
 test('a UDP datagram to a closed port', () => {
   const drawn = lab();
   startUdpProbe(drawn.world, drawn.ns('A').id, '192.168.2.5' as Ipv4Addr, 53);

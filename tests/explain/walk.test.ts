@@ -7,6 +7,7 @@ import type { Language, Names } from '../../src/explain/explanation.ts';
 import { plain } from '../../src/explain/say.ts';
 import { summarize } from '../../src/explain/summary.ts';
 import { consulted } from '../../src/explain/consulted.ts';
+import type { TraceEvent } from '../../src/engine/trace.ts';
 import { seekEvent } from '../../src/engine/playhead.ts';
 import type { Ipv4Addr } from '../../src/wire/ipv4-addr.ts';
 import { topology } from '../support/topology.ts';
@@ -43,23 +44,38 @@ test.each<Language>(['en', 'ko'])('the walk from A to C is told in %s', async (l
   await expect(`${told.join('\n')}\n`).toMatchFileSnapshot(`walk.${language}.txt`);
 });
 
-test('the tables are the ones of the step, not of the end', () => {
-  const lookup = world.events.find((event) => event.kind === 'neigh.lookup');
-  if (!lookup) throw new Error('no look-up');
-  const rows = (seq: number) => {
-    seekEvent(world, seq);
-    return consulted(lookup, names, world)[0]?.rows.map(({ cells }) => cells.join(' '));
-  };
-  const atTheStep = rows(lookup.seq);
-  const atTheEnd = rows(world.events.length - 1);
-  expect([atTheStep, atTheEnd]).toMatchInlineSnapshot(`
+/** The first table behind `event`, as the world has it at event `seq`. */
+function tableAt(event: TraceEvent | undefined, seq: number): readonly string[] | undefined {
+  if (!event) throw new Error('no such event');
+  seekEvent(world, seq);
+  return consulted(event, names, world)[0]?.rows.map(({ cells, verdict }) => `${cells.join(' ')} ${verdict}`);
+}
+
+test('the neighbour table is the one of the step, not of the end', () => {
+  const lookup = world.events.findLast((event) => event.kind === 'neigh.lookup' && event.netns === 'B');
+  const first = world.events.find((event) => event.kind === 'neigh.lookup' && event.netns === 'B');
+  expect(tableAt(first, first?.seq ?? 0)).toMatchInlineSnapshot(`
     [
-      [
-        "192.168.1.6 eth0  NONE",
-      ],
-      [
-        "192.168.1.6 eth0 02:00:00:02:00:02 REACHABLE",
-      ],
+      "192.168.1.5 eth0 02:00:00:01:00:02 STALE neutral",
+      "192.168.2.5 eth1  NONE won",
+    ]
+  `);
+  expect(tableAt(lookup, world.events.length - 1)).toMatchInlineSnapshot(`
+    [
+      "192.168.1.5 eth0 02:00:00:01:00:02 DELAY won",
+      "192.168.2.5 eth1 02:00:00:03:00:02 REACHABLE neutral",
+    ]
+  `);
+});
+
+test('the forwarding database is shown with the entry that was looked for', () => {
+  const lookup = world.events.find((event) => event.kind === 'br.fdb.lookup');
+  expect(tableAt(lookup, lookup?.seq ?? 0)).toMatchInlineSnapshot(`
+    [
+      "02:00:00:01:00:02 swp1  won",
+      "02:00:00:04:00:03 swp1 permanent neutral",
+      "02:00:00:02:00:02 swp2  neutral",
+      "02:00:00:04:00:04 swp2 permanent neutral",
     ]
   `);
 });
