@@ -3,6 +3,7 @@
 
 import { err, ok, type Result } from '../../base/result.ts';
 import type { MacAddr } from '../../wire/mac.ts';
+import { fibMtuChanged } from '../fib/exceptions.ts';
 import { neighMacChanged } from '../neigh/dev-events.ts';
 import type { NetlinkError, NetlinkOp } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
@@ -100,6 +101,7 @@ function setMtu(world: World, { ns, dev }: Place, { mtu }: LinkSet): Result<void
   if (mtu === dev.mtu) return ok();
   const bridge = dev.bridge && { ...dev.bridge, mtuIsSet: true };
   const changed = putDev(ns, { ...dev, mtu, ...(bridge && { bridge }) });
+  fibMtuChanged(ns, changed, dev.mtu);
   const master = bridgeOfPort(ns, changed);
   if (master) settleBridge(world, ns, master);
   return ok();

@@ -1,7 +1,9 @@
 // What a host learns about single destinations: the path MTU (__ip_rt_update_pmtu and update_or_create_fnhe,
 // net/ipv4/route.c). It isn't in the routing table; `ip route get` shows it: `cache expires 597sec mtu 1400`.
 
+import { byText } from '../../base/order.ts';
 import type { Ipv4Addr } from '../../wire/ipv4-addr.ts';
+import type { Dev } from '../device/dev.ts';
 import { type Nanos, SECOND } from '../ids.ts';
 import type { Netns, RouteException } from '../netns.ts';
 import { sysctlNumber } from '../sysctl.ts';
@@ -50,4 +52,24 @@ export function putException(ns: Netns, route: Route, news: Omit<RouteException,
   const nexthop = infoKey(route);
   const key = exceptionKey(nexthop, news.dst);
   ns.exceptions.set(key, { ...ns.exceptions.get(key), ...news, nexthop });
+}
+
+/** The device has a new MTU (nh_update_mtu): what was learned must not be more, and what was no less than the old goes along. */
+export function fibMtuChanged(ns: Netns, dev: Dev, old: number): void {
+  if (ns.exceptions.size === 0) return;
+  const nexthops = new Set(
+    ns.routes
+      .get()
+      .filter((route) => route.dev === dev.ifindex)
+      .map(infoKey),
+  );
+  for (const key of ns.exceptions.keys(byText)) {
+    const exception = ns.exceptions.get(key) as RouteException;
+    if (!nexthops.has(exception.nexthop) || exception.mtu === undefined) continue;
+    const { mtuLocked = false, ...rest } = exception;
+    if (mtuLocked && dev.mtu > exception.mtu) continue;
+    if (mtuLocked || dev.mtu < exception.mtu || old === exception.mtu) {
+      ns.exceptions.set(key, { ...rest, mtu: dev.mtu });
+    }
+  }
 }

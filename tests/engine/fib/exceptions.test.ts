@@ -1,9 +1,10 @@
 // What a host learns of single destinations: path MTU and redirects. Not in the table, but `ip route get` shows it.
 
 import { describe, expect, test } from 'vitest';
+import { applyOp } from '../../../src/engine/apply.ts';
 import { learnPmtu } from '../../../src/engine/fib/exceptions.ts';
 import { learnRedirect } from '../../../src/engine/fib/redirect.ts';
-import { type Nanos, SECOND } from '../../../src/engine/ids.ts';
+import { type Nanos, type NetnsId, SECOND } from '../../../src/engine/ids.ts';
 import { type Neigh, neighKey, type NudState } from '../../../src/engine/neigh/neigh.ts';
 import type { Ipv4Addr } from '../../../src/wire/ipv4-addr.ts';
 import { type IpHost, ipHost } from './ip-host.ts';
@@ -19,6 +20,10 @@ function told(host: IpHost, mtu: number): boolean {
 function later(host: IpHost, seconds: number): IpHost {
   host.world.clock.set((host.world.now + seconds * SECOND) as Nanos);
   return host;
+}
+
+function setMtu(host: IpHost, mtu: number): void {
+  applyOp(host.world, { op: 'link.set', netns: 'h1' as NetnsId, name: 'eth0', mtu });
 }
 
 describe('a path MTU', () => {
@@ -61,6 +66,18 @@ describe('a path MTU', () => {
     const host = ipHost(...BASE, 'ip route add 10.0.0.0/8 via 192.0.2.254');
     told(host, 1400);
     expect(host.did('ip route del 10.0.0.0/8').get(FAR)).toContain('mtu 1400');
+  });
+
+  test('falls with the device’s MTU, and rises with it if it was the device’s', () => {
+    const host = ipHost(...BASE);
+    told(host, 1400);
+    setMtu(host, 1300);
+    expect(host.get(FAR)).toContain('mtu 1300');
+    setMtu(host, 1500);
+    expect(host.get(FAR)).toContain('mtu 1500');
+    told(host, 1400);
+    setMtu(host, 2000);
+    expect(host.get(FAR)).toContain('mtu 1400');
   });
 
   test('is forgotten by route.flush', () => {
