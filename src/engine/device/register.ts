@@ -10,7 +10,6 @@ import { sysctlDevAdded, sysctlDevRemoved, sysctlDevRenamed } from '../sysctl-wr
 import type { World } from '../world.ts';
 import type { BridgeDev } from './bridge-fdb.ts';
 import { bridgeOfPort, removePort } from './bridge-port.ts';
-import { NO_COUNTERS } from './counters.ts';
 import type { Dev } from './dev.ts';
 import { setDown, settleBridge } from './link-state.ts';
 import { devNow, putDev } from './table.ts';
@@ -50,7 +49,7 @@ export function nextIfindex(ns: Netns): IfIndex {
 export function enlist(ns: Netns, dev: Dev): Dev {
   ns.devs.set(dev.ifindex, dev);
   ns.ifindexes.set(dev.name, dev.ifindex);
-  ns.counters.set(dev.ifindex, NO_COUNTERS);
+  ns.counters.begin(dev.ifindex);
   sysctlDevAdded(ns, dev.name);
   return dev;
 }
