@@ -90,7 +90,7 @@ function ConnectForm({ from, onClose }: { readonly from: MachineView; readonly o
   );
 }
 
-function portOptions(view: MachineView, any: string) {
+function portOptions(view: MachineView, anyPort: string) {
   const free = view.ports.filter((port) => port.cable === undefined);
-  return [{ value: '', label: any }, ...free.map((port) => ({ value: port.name, label: port.name }))];
+  return [{ value: '', label: anyPort }, ...free.map((port) => ({ value: port.name, label: port.name }))];
 }
