@@ -38,7 +38,7 @@ test('tasks of the same time come in the order of scheduling', () => {
 
 test('a cancelled task does not come', () => {
   const queue = new Queue<string>(new Journal());
-  const [, b] = [...'abc'].map((task) => queue.push(at(7, task)));
+  const [, b] = ['a', 'b', 'c'].map((task) => queue.push(at(7, task)));
   queue.cancel(b as Scheduled<string>);
   expect([queue.size, drain(queue)]).toEqual([2, 'ac']);
 });
@@ -46,7 +46,7 @@ test('a cancelled task does not come', () => {
 test('cancelling a task that came or was cancelled changes nothing', () => {
   const journal = new Journal();
   const queue = new Queue<string>(journal);
-  const [a, b] = [...'ab'].map((task) => queue.push(at(7, task))) as [Scheduled<string>, Scheduled<string>];
+  const [a, b] = ['a', 'b'].map((task) => queue.push(at(7, task))) as [Scheduled<string>, Scheduled<string>];
   queue.pop();
   queue.cancel(b);
   const { length } = journal;

@@ -85,7 +85,8 @@ const WORDS: Words = {
   'ip.mtu-exceeded': (e) => `${e.length} exceeds mtu ${e.mtu}`,
   'ip.redirect': (e) => `redirect ${e.decision} ${e.gateway}${e.why ? ` (${e.why})` : ''}`,
   'ip.loopback-copy': () => 'loopback copy',
-  'fib.exception': (e) => `exception ${e.dst}${e.mtu ? ` mtu ${e.mtu}` : ''}${e.gateway ? ` via ${e.gateway}` : ''}`,
+  'fib.exception': (e) =>
+    `exception ${e.dst}${e.mtu ? ` mtu ${e.mtu}` : ''}${e.gateway ? ` via ${e.gateway}` : ''}`,
   'icmp.limited': (e) => `icmp ${e.type}/${e.code} limited (${e.limit})`,
   'icmp.suppressed': (e) => `icmp ${e.type}/${e.code} suppressed (${e.why})`,
   'udp.error': (e) => `udp error ${e.error.type === 'local' ? e.error.errno : e.error.message.type}`,
