@@ -8,7 +8,7 @@ import { getWords, SETUP, type Step } from './fib-commands.ts';
 import { NO_DEVICE, type Seen } from './fib-engine.ts';
 
 /** Between a change of a link and the next look: linkwatch tells of carriers a little later. */
-const SETTLE = 'sleep 0.03';
+const SETTLE = 'settle';
 
 export function kernelSees(steps: readonly Step[]): Seen[] {
   const script = [PRELUDE, ...SETUP.map(command), ...steps.map(scriptOf)].join('\n');
@@ -21,6 +21,18 @@ export function kernelSees(steps: readonly Step[]): Seen[] {
 const PRELUDE = `
 mount -t sysfs sysfs /sys
 sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1
+settle() {
+  local tries dev carrier busy
+  for tries in {1..200}; do
+    busy=
+    for dev in /sys/class/net/*; do
+      carrier=$(cat $dev/carrier 2>/dev/null) || continue
+      case "$carrier $(cat $dev/operstate)" in '1 up' | '1 unknown' | '0 down' | '0 lowerlayerdown') ;; *) busy=1 ;; esac
+    done
+    sleep 0.01
+    [ "$busy" ] || return 0
+  done
+}
 op() { echo "op"; local text; text=$("$@" 2>&1 >/dev/null); echo "said $text"; }
 show() { echo "$1"; shift; local text; text=$("$@" 2>&1); echo "shown $(echo "$text" | tr '\\n' ' ')"; }
 `;

@@ -84,6 +84,17 @@ describe('an address brings its routes', () => {
   });
 });
 
+describe('lo, while it is down,', () => {
+  test('has single addresses, but no subnets', () => {
+    const host = ipHost(
+      'ip addr del 127.0.0.1/8 dev lo',
+      'ip link set lo down',
+      'ip addr add 10.0.0.1/8 dev lo',
+    );
+    expect(host.routes('local')).toEqual(['local 10.0.0.1/32 dev lo proto kernel scope host src 10.0.0.1']);
+  });
+});
+
 describe('a device keeps its addresses in order', () => {
   test('primaries come first, the nearer scope before the farther, then secondaries', () => {
     const host = ipHost(
