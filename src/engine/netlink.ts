@@ -161,6 +161,7 @@ export type Errno =
   | 'ERANGE'
   | 'EOPNOTSUPP'
   | 'EADDRNOTAVAIL'
+  | 'ENOBUFS'
   | 'ENETDOWN'
   | 'ENETUNREACH'
   | 'EHOSTUNREACH'
