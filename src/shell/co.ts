@@ -5,19 +5,40 @@ import type { Nanos } from '../engine/ids.ts';
 import type { Stream } from './stream.ts';
 
 export type Signal =
-  | 'SIGINT'
-  | 'SIGTERM'
-  | 'SIGKILL'
   | 'SIGHUP'
+  | 'SIGINT'
+  | 'SIGQUIT'
+  | 'SIGILL'
+  | 'SIGTRAP'
+  | 'SIGABRT'
+  | 'SIGBUS'
+  | 'SIGFPE'
+  | 'SIGKILL'
+  | 'SIGUSR1'
+  | 'SIGSEGV'
+  | 'SIGUSR2'
   | 'SIGPIPE'
   | 'SIGALRM'
+  | 'SIGTERM'
+  | 'SIGSTKFLT'
   | 'SIGCHLD'
-  | 'SIGUSR1'
-  | 'SIGUSR2'
-  | 'SIGQUIT';
+  | 'SIGCONT'
+  | 'SIGSTOP'
+  | 'SIGTSTP'
+  | 'SIGTTIN'
+  | 'SIGTTOU'
+  | 'SIGURG'
+  | 'SIGXCPU'
+  | 'SIGXFSZ'
+  | 'SIGVTALRM'
+  | 'SIGPROF'
+  | 'SIGWINCH'
+  | 'SIGIO'
+  | 'SIGPWR'
+  | 'SIGSYS';
 
 export type Wait =
-  /** Let the others run: a program that loops without waiting yields this now and then. */
+  /** Let the others run: a program that loops without waiting yields this now and then. It costs some virtual time. */
   | { readonly for: 'turn' }
   | { readonly for: 'time'; readonly until: Nanos }
   /** Until the stream has data or has ended. */
@@ -25,9 +46,11 @@ export type Wait =
   /** Until the stream has room or its reader is gone. */
   | { readonly for: 'writable'; readonly stream: Stream }
   /** Until one of these processes has ended (empty: any child). */
-  | { readonly for: 'exit'; readonly pids: readonly number[] }
+  | { readonly for: 'exit'; readonly pids: readonly number[]; readonly until?: Nanos }
   /** Until the network has done something that makes this true; asked again after each of its turns. */
   | { readonly for: 'event'; readonly ready: () => boolean; readonly until?: Nanos };
 
 /** A coroutine that ends with a `T`. Each `yield` gives back the signal that arrived meanwhile and that the process catches. */
 export type Co<T> = Generator<Wait, T, Signal | undefined>;
+
+export const TURN: Wait = { for: 'turn' };

@@ -3,7 +3,7 @@
 import type { Result } from '../base/result.ts';
 import type { World } from '../engine/world.ts';
 import type { NetnsId, MachineId } from '../engine/ids.ts';
-import type { Files } from '../engine/vfs/files.ts';
+import type { FileErrno, Files } from '../engine/vfs/files.ts';
 import type { Co, Signal } from './co.ts';
 import type { OptionTable } from './options.ts';
 import type { Stream } from './stream.ts';
@@ -12,6 +12,8 @@ import type { Stream } from './stream.ts';
 export interface Proc {
   readonly pid: number;
   readonly ppid: number;
+  /** Its process group: a job of an interactive shell is one; Ctrl-C goes to the terminal's foreground group. */
+  pgid: number;
   readonly world: World;
   readonly machine: MachineId;
   /** The namespace it is in. `ip netns exec` starts a process in another one. */
@@ -25,16 +27,31 @@ export interface Proc {
   umask: number;
   /** Signals that it catches: they arrive as the value of a `yield`. The others end it with 128 + number. */
   readonly caught: Set<Signal>;
+  /** Signals that it ignores (`trap '' INT`, nohup): children inherit them. */
+  readonly ignored: Set<Signal>;
   /** Is it a terminal's foreground, and how wide is the terminal (COLUMNS)? */
   readonly columns: number;
-  /** Starts a child; it inherits what `options` doesn't name. */
+  /** Its name and arguments, as `ps` shows them. */
+  argv: readonly string[];
+  /** Every process of the host, for ps, `ip netns pids`, kill and the like. */
+  readonly processes: ProcessTable;
+  /** A caught signal that arrived since it was last asked for; a `yield` inside a read or a write may have swallowed it. */
+  takeSignal(): Signal | undefined;
+  /** open(2) by a path as the user typed it, relative to cwd: files, /dev/null, /dev/stdin, /dev/fd/N. Use this, not
+   * `files.read`, for what a user names: `diff <(a) <(b)` names /dev/fd/63. See also open.ts. */
+  open(path: string, mode: OpenMode): Result<Stream, FileErrno>;
+  /** Starts a child; it inherits what `options` doesn't name. argv[0] is looked up in PATH. */
   spawn(argv: readonly string[], options?: SpawnOptions): Result<number, 'ENOENT' | 'EACCES'>;
   /** Starts a coroutine as a child (a subshell, a pipeline's stage). */
   fork(body: (child: Proc) => Co<number>, options?: SpawnOptions): number;
+  /** Becomes another program (execve): its status is what this process must end with. */
+  exec(argv: readonly string[]): Result<Co<number>, 'ENOENT' | 'EACCES'>;
   /** Waits for a child and gives its status (128 + n for a signal). */
   wait(pid: number): Co<number>;
   kill(pid: number, signal: Signal): boolean;
 }
+
+export type OpenMode = 'read' | 'write' | 'append' | 'read-write' | 'exclusive';
 
 export interface SpawnOptions {
   readonly fds?: ReadonlyMap<number, Stream>;
@@ -42,12 +59,44 @@ export interface SpawnOptions {
   readonly cwd?: string;
   readonly netns?: NetnsId;
   readonly files?: Files;
+  /** A process group to join; 0: one of its own. */
+  readonly pgid?: number;
+  /** The program's file, where argv[0] isn't it (`exec -a`). */
+  readonly path?: string;
+}
+
+/** How a process ended: `status` is 128 + number if a signal did it. */
+export interface Ended {
+  readonly status: number;
+  readonly signal?: Signal;
+}
+
+export interface ProcessView {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly pgid: number;
+  readonly machine: MachineId;
+  readonly netns: NetnsId;
+  readonly argv: readonly string[];
+  readonly stopped: boolean;
+  /** Set once it has ended and until its parent has waited for it (a zombie). */
+  readonly ended: Ended | undefined;
+}
+
+export interface ProcessTable {
+  get(pid: number): ProcessView | undefined;
+  /** By pid. */
+  list(): readonly ProcessView[];
+  /** Sends a signal to every process of a group; false if there is none. */
+  killGroup(pgid: number, signal: Signal): boolean;
 }
 
 export interface Program {
   readonly name: string;
   /** From it come the usage text, the completion and the man page. */
   readonly options: OptionTable;
+  /** Where it is installed, if not in /usr/bin: `/usr/sbin`. */
+  readonly folder?: '/usr/bin' | '/usr/sbin' | '/usr/local/bin';
   /** `args` without the program's name. Returns the exit status. */
   run(proc: Proc, args: readonly string[]): Co<number>;
 }

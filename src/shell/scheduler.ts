@@ -1,0 +1,343 @@
+// Runs processes as coroutines in virtual time over a world. Each round gives every process that can go on one step, in the
+// order of their pids; when all wait, the world runs to the next moment that matters to somebody, and never beyond.
+
+import { assertNever } from '../base/assert.ts';
+import { run } from '../engine/walk.ts';
+import type { MachineId, Nanos, NetnsId } from '../engine/ids.ts';
+import type { Files } from '../engine/vfs/files.ts';
+import type { World } from '../engine/world.ts';
+import type { Co, Signal } from './co.ts';
+import { describeAnyErrno } from './errno-words.ts';
+import { createPipe, type Pipe } from './pipe.ts';
+import { Process, type Kernel } from './process.ts';
+import type { SpawnOptions } from './program.ts';
+import { randomStream } from './random-stream.ts';
+import type { Registry } from './registry.ts';
+import { defaultAction, signalNumber } from './signals.ts';
+import { type Stream, WriteError } from './stream.ts';
+
+/**
+ * What a turn of a program that doesn't wait costs. Without it a loop that polls would stand still in time for ever. A
+ * shell takes a turn after every 100 commands or so: a few microseconds a command, as on a real machine.
+ */
+const TURN_COST = 200_000;
+/** Time is handed to the world in stretches of this length, so that it isn't bothered at each turn. */
+const COST_STRETCH = 1_000_000;
+/** Events a single stretch of the world may record before the caller of step() gets a say. */
+const EVENTS_PER_STRETCH = 20_000;
+
+export interface StepOutcome {
+  /** `budget`: there is more to do; `time`: the limit is reached; `idle`: everything waits for what nobody will do. */
+  readonly reason: 'budget' | 'time' | 'idle';
+}
+
+export class Scheduler implements Kernel {
+  readonly world: World;
+  readonly registry: Registry;
+  readonly #processes = new Map<number, Process>();
+  readonly #fifos = new Map<string, Pipe>();
+  readonly #inits = new Map<MachineId, Process>();
+  #running: Process | undefined;
+  #owed = 0;
+
+  constructor(world: World, registry: Registry) {
+    this.world = world;
+    this.registry = registry;
+  }
+
+  /** The machine's first process: the parent of all others, and of those that lose theirs. */
+  init(
+    machine: MachineId,
+    netns: NetnsId,
+    files: Files,
+    env: ReadonlyMap<string, string>,
+    columns: number,
+  ): Process {
+    const known = this.#inits.get(machine);
+    if (known) return known;
+    const pid = this.#newPid();
+    const argv = ['/sbin/init'];
+    const state = {
+      pid,
+      ppid: 0,
+      pgid: pid,
+      machine,
+      netns,
+      files,
+      cwd: '/',
+      env,
+      umask: 0o022,
+      columns,
+      argv,
+    };
+    const process = new Process(this, state);
+    process.waitsFor = { for: 'event', ready: () => false };
+    this.#inits.set(machine, process);
+    this.#processes.set(pid, process);
+    return process;
+  }
+
+  start(
+    parent: Process,
+    argv: readonly string[],
+    body: (child: Process) => Co<number>,
+    options: SpawnOptions = {},
+  ): Process {
+    const pid = this.#newPid();
+    const process = new Process(this, {
+      pid,
+      ppid: parent.pid,
+      pgid: options.pgid === 0 ? pid : (options.pgid ?? parent.pgid),
+      machine: parent.machine,
+      netns: options.netns ?? parent.netns,
+      files: options.files ?? parent.files,
+      cwd: options.cwd ?? parent.cwd,
+      env: options.env ?? parent.env,
+      umask: parent.umask,
+      columns: parent.columns,
+      argv,
+    });
+    for (const [fd, stream] of options.fds ?? parent.fds) {
+      stream.open();
+      process.fds.set(fd, stream);
+    }
+    for (const signal of parent.ignored) process.ignored.add(signal);
+    process.body = body(process);
+    this.#processes.set(pid, process);
+    return process;
+  }
+
+  processOf(pid: number): Process | undefined {
+    return this.#processes.get(pid);
+  }
+
+  get(pid: number): Process | undefined {
+    return this.#processes.get(pid);
+  }
+
+  list(): readonly Process[] {
+    return [...this.#processes.values()].sort((a, b) => a.pid - b.pid);
+  }
+
+  reap(process: Process): void {
+    if (process.ended) this.#processes.delete(process.pid);
+  }
+
+  fifo(machine: MachineId, path: string): Pipe {
+    const key = `${machine}:${path}`;
+    const known = this.#fifos.get(key) ?? this.pipe(true);
+    this.#fifos.set(key, known);
+    return known;
+  }
+
+  pipe(named = false): Pipe {
+    return createPipe(() => this.#running && this.signal(this.#running.pid, 'SIGPIPE'), named);
+  }
+
+  randomStream(): Stream {
+    return randomStream(this.world.rng);
+  }
+
+  killGroup(pgid: number, signal: Signal): boolean {
+    const members = this.list().filter((process) => process.pgid === pgid && !process.ended);
+    for (const { pid } of members) this.signal(pid, signal);
+    return members.length > 0;
+  }
+
+  /** kill(2): false if there is no such process. */
+  signal(pid: number, signal: Signal): boolean {
+    const process = this.#processes.get(pid);
+    if (!process || process.ended) return false;
+    if (process.body === undefined) return true;
+    if (signal === 'SIGCONT' || signal === 'SIGKILL') process.stopped = false;
+    const untouchable = signal === 'SIGKILL' || signal === 'SIGSTOP';
+    if (!untouchable && process.ignored.has(signal)) return true;
+    if (!untouchable && process.caught.has(signal)) {
+      process.pending.push(signal);
+      return true;
+    }
+    const action = defaultAction(signal);
+    if (action === 'stop') {
+      process.stopped = true;
+      const parent = this.#processes.get(process.ppid);
+      if (parent?.caught.has('SIGCHLD')) parent.pending.push('SIGCHLD');
+    } else if (action === 'end') this.#endBy(process, signal);
+    return true;
+  }
+
+  /** At most `budget` steps of processes, none of them after `until`. */
+  step(budget: number, until?: Nanos): StepOutcome {
+    let left = budget;
+    while (left > 0) {
+      const steps = this.#round(left);
+      left -= steps;
+      if (this.#owed >= COST_STRETCH && !this.#spendOwed(until)) return { reason: 'time' };
+      if (steps > 0) continue;
+      const outcome = this.#letTimePass(until);
+      if (outcome !== 'passed') return { reason: outcome };
+      left--;
+    }
+    return { reason: 'budget' };
+  }
+
+  /** Gives each process that can go on one step; how many could. */
+  #round(limit: number): number {
+    let steps = 0;
+    for (const process of this.#processes.values()) {
+      if (steps >= limit) break;
+      if (!this.#isReady(process)) continue;
+      steps++;
+      this.#resume(process);
+    }
+    return steps;
+  }
+
+  #isReady(process: Process): boolean {
+    if (process.ended || process.stopped || process.body === undefined) return false;
+    if (process.pending.length > 0) return true;
+    const wait = process.waitsFor;
+    switch (wait.for) {
+      case 'turn':
+        return true;
+      case 'time':
+        return wait.until <= this.world.now;
+      case 'readable':
+        return wait.stream.readable || this.#isPast(wait.until);
+      case 'writable':
+        return wait.stream.writable;
+      case 'exit':
+        return this.#hasEnded(process, wait.pids) || this.#isPast(wait.until);
+      case 'event':
+        return wait.ready() || this.#isPast(wait.until);
+      default:
+        return assertNever(wait);
+    }
+  }
+
+  #isPast(until: Nanos | undefined): boolean {
+    return until !== undefined && until <= this.world.now;
+  }
+
+  #hasEnded(parent: Process, pids: readonly number[]): boolean {
+    if (pids.length > 0)
+      return pids.some((pid) => this.#processes.get(pid)?.ended !== undefined || !this.#processes.has(pid));
+    for (const process of this.#processes.values())
+      if (process.ppid === parent.pid && process.ended) return true;
+    return false;
+  }
+
+  #resume(process: Process): void {
+    const signal = process.pending.shift();
+    if (signal !== undefined) process.arrived.push(signal);
+    this.#running = process;
+    try {
+      const result = (process.body as Co<number>).next(signal);
+      if (process.fatal !== undefined) this.#endBy(process, process.fatal, true);
+      else if (result.done) this.#end(process, result.value & 0xff);
+      else {
+        process.waitsFor = result.value;
+        if (result.value.for === 'turn') this.#owed += TURN_COST;
+      }
+    } catch (thrown) {
+      this.#crash(process, thrown);
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  /** A write that failed ends a program that doesn't care, with the words of coreutils; anything else is a bug of ours. */
+  #crash(process: Process, thrown: unknown): void {
+    if (!(thrown instanceof WriteError)) {
+      this.#end(process, 134);
+      throw thrown;
+    }
+    const name = (process.argv[0] ?? '').split('/').at(-1);
+    const say = process.fds.get(2)?.write(`${name}: write error: ${describeAnyErrno(thrown.errno)}\n`);
+    try {
+      say?.next();
+    } catch {
+      // Standard error is gone, too.
+    }
+    this.#end(process, 1);
+  }
+
+  #endBy(process: Process, signal: Signal, now = false): void {
+    if (this.#running === process && !now) {
+      process.fatal = signal;
+      return;
+    }
+    // Runs the program's finally blocks; what they would wait for, they don't get.
+    try {
+      process.body?.return(0);
+    } catch {
+      // It is gone either way.
+    }
+    this.#end(process, 128 + signalNumber(signal), signal);
+  }
+
+  #end(process: Process, status: number, signal?: Signal): void {
+    process.ended = signal ? { status, signal } : { status };
+    process.body = undefined;
+    for (const stream of process.fds.values()) stream.close();
+    process.fds.clear();
+    const init = this.#inits.get(process.machine);
+    for (const other of this.#processes.values()) {
+      if (other.ppid !== process.pid) continue;
+      other.ppid = init?.pid ?? 1;
+      if (other.ended) this.#processes.delete(other.pid);
+    }
+    if (process.ppid === init?.pid || !this.#processes.has(process.ppid)) this.#processes.delete(process.pid);
+    else this.signal(process.ppid, 'SIGCHLD');
+  }
+
+  /** Lets the time pass that running has taken; false if the limit is reached. */
+  #spendOwed(until: Nanos | undefined): boolean {
+    const target = (this.world.now + this.#owed) as Nanos;
+    this.#owed = 0;
+    if (until !== undefined && until <= this.world.now) return false;
+    const stop = until !== undefined && until < target ? until : target;
+    run(this.world, { until: stop, maxEvents: EVENTS_PER_STRETCH });
+    return true;
+  }
+
+  /** Everybody waits: runs the world to its next task, to somebody's alarm, or to the limit, whichever comes first. */
+  #letTimePass(until: Nanos | undefined): 'passed' | 'time' | 'idle' {
+    const alarm = this.#nextAlarm();
+    const next = this.world.queue.peek();
+    const target = earliest(earliest(alarm, next?.at), until);
+    if (
+      target === undefined ||
+      (alarm === undefined && until === undefined && !this.world.queue.hasForeground)
+    )
+      return 'idle';
+    if (
+      until !== undefined &&
+      this.world.now >= until &&
+      target >= until &&
+      (next === undefined || next.at > until)
+    )
+      return 'time';
+    this.#owed = 0;
+    run(this.world, { until: target, maxEvents: EVENTS_PER_STRETCH });
+    return 'passed';
+  }
+
+  #nextAlarm(): Nanos | undefined {
+    let alarm: Nanos | undefined;
+    for (const { waitsFor: wait, ended, stopped, body } of this.#processes.values())
+      if (!ended && !stopped && body && 'until' in wait) alarm = earliest(alarm, wait.until);
+    return alarm;
+  }
+
+  #newPid(): number {
+    let pid: number;
+    do pid = this.world.newPid();
+    while (this.#processes.has(pid));
+    return pid;
+  }
+}
+
+function earliest(a: Nanos | undefined, b: Nanos | undefined): Nanos | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a < b ? a : b;
+}
