@@ -15,7 +15,7 @@ import { ruleOp } from './fib/rule-ops.ts';
 import { machineOp, netnsOp } from './machine-ops.ts';
 import { neighOp } from './neigh/ops.ts';
 import type { NetlinkError, Op } from './netlink.ts';
-import { sysctlWrite } from './sysctl.ts';
+import { sysctlWrite } from './sysctl-write.ts';
 import type { TraceEvent } from './trace.ts';
 import type { World } from './world.ts';
 

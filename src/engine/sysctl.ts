@@ -6,8 +6,7 @@ import { NEIGH_DEFAULTS, neighSysctlDefault } from './neigh/sysctl.ts';
 import type { Netns } from './netns.ts';
 import { confDefault, IPV4_CONF_DEFAULTS, type Ipv4Conf, SYSCTL_DEFAULTS } from './sysctl-tree.ts';
 
-export { IPV4_CONF_DEFAULTS, type Ipv4Conf, SYSCTL_DEFAULTS } from './sysctl-tree.ts';
-export { isReadOnly, sysctlWrite } from './sysctl-write.ts';
+export { type Ipv4Conf, SYSCTL_DEFAULTS } from './sysctl-tree.ts';
 
 /** A numeric setting of a namespace, e.g. `net.ipv4.ip_forward`. */
 export function sysctlNumber(ns: Netns, key: string): number {

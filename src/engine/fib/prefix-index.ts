@@ -6,7 +6,7 @@ import { ipv4ToNumber, netmask } from '../../wire/ipv4-addr.ts';
 import type { FibAnswer, Route } from './route.ts';
 
 /** All routes of one prefix length; each bucket in the order in which the kernel tries them. */
-export interface PrefixLength {
+interface PrefixLength {
   readonly length: number;
   readonly mask: number;
   /** By the prefix as a signed 32-bit number, which hashes faster than an unsigned one. */

@@ -32,7 +32,7 @@ export interface Redirect {
   readonly iif: Dev;
 }
 
-export type RedirectIgnored =
+type RedirectIgnored =
   | 'no-route'
   | 'not-the-gateway' // it doesn't come from the gateway that is in use
   | 'same-gateway'

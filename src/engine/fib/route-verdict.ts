@@ -85,4 +85,3 @@ export interface DropVerdict {
 
 export type InputRouteVerdict = DeliverVerdict | ForwardVerdict | ErrorVerdict | DropVerdict;
 export type OutputRouteVerdict = OutputVerdict | ErrorVerdict;
-export type RouteVerdict = InputRouteVerdict | OutputRouteVerdict;

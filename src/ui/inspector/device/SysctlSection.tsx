@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useState } from 'react';
 import { devsInOrder } from '../../../engine/device/table.ts';
 import type { Netns } from '../../../engine/netns.ts';
-import { isReadOnly, sysctlKeys, sysctlText } from '../../../engine/sysctl.ts';
+import { sysctlKeys, sysctlText } from '../../../engine/sysctl.ts';
+import { isReadOnly } from '../../../engine/sysctl-write.ts';
 import { Switch } from '../../common/Switch.tsx';
 import { useT } from '../../i18n/I18n.tsx';
 import { DeviceSection } from './DeviceSection.tsx';
