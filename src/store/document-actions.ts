@@ -8,7 +8,6 @@ import { boundedPosition, isName, parseStimulus } from '../document/validate.ts'
 import { describeError } from '../engine/apply.ts';
 import type { MachineId } from '../engine/ids.ts';
 import type { Op } from '../engine/netlink.ts';
-import { dropFuture } from '../engine/playhead.ts';
 import { applyAll, type Refusal } from '../lab/apply-all.ts';
 import { commandOf } from '../lab/commands.ts';
 import { compile } from '../lab/compile.ts';
@@ -100,15 +99,14 @@ export function editWorld(
   return ok();
 }
 
-/** A refused edit must not cost the recorded future: it is tried at the recording's end, where the configuration is the
- *  document's, and taken back. */
+/**
+ * A refused edit must not cost the recorded future, so it is tried first at the recording's end, where the configuration
+ * is the document's. What is accepted there goes with the future.
+ */
 function tryAtTheEnd({ lab }: AppState, ops: readonly Op[]): Result<void, Refusal> {
   const { world } = lab;
   world.journal.seek(world.journal.length);
-  const last = world.events.length - 1;
-  const tried = applyAll(world, ops);
-  if (tried.ok) dropFuture(world, last);
-  return tried;
+  return applyAll(world, ops);
 }
 
 /** Changes what isn't the world's: the run stays as it is. */

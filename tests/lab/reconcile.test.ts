@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unwrap } from '../../src/base/result.ts';
 import { EXAMPLES } from '../../src/document/examples.ts';
-import type { LabDocument } from '../../src/document/schema.ts';
+import { emptyNetns, LOOPBACK } from '../../src/document/kinds.ts';
+import type { DevDoc, LabDocument, MachineDoc } from '../../src/document/schema.ts';
 import { applyOp } from '../../src/engine/apply.ts';
 import type { NetnsId } from '../../src/engine/ids.ts';
+import type { Op } from '../../src/engine/netlink.ts';
 import { startPing } from '../../src/engine/process/ping.ts';
 import { run } from '../../src/engine/walk.ts';
+import { applyAll } from '../../src/lab/apply-all.ts';
+import { commandOf } from '../../src/lab/commands.ts';
 import { compile } from '../../src/lab/compile.ts';
 import { difference } from '../../src/lab/difference.ts';
 import { reconcile } from '../../src/lab/reconcile.ts';
@@ -37,6 +41,49 @@ describe('a running lab and another document', () => {
       }),
       { numRuns: 50, seed: 4 },
     );
+  });
+
+  test('a new lab is built in one go: Linux refuses none of the operations', () => {
+    fc.assert(
+      fc.property(arbitraryDocument, (document) => {
+        const to = canonical(document);
+        const blank = unwrap(compile({ ...to, machines: [], cables: [], stimuli: [] }));
+        expect(applyAll(blank.world, difference(snapshot(blank), to))).toEqual({
+          ok: true,
+          value: undefined,
+        });
+      }),
+      { numRuns: 100, seed: 5 },
+    );
+  });
+
+  test('secondary addresses go before the primary one that would take them along', () => {
+    const withAddrs = (...cidrs: string[]): LabDocument => {
+      const { document } = EXAMPLES[0];
+      const [a, ...rest] = document.machines as [MachineDoc, ...MachineDoc[]];
+      const netns = emptyNetns('', [
+        LOOPBACK,
+        { ...(a.netns[0]?.devs[1] as DevDoc), addrs: cidrs.map((cidr) => ({ cidr })) },
+      ]);
+      return { ...document, machines: [{ ...a, netns: [netns] }, ...rest] };
+    };
+    const from = withAddrs('192.0.2.1/24', '198.51.100.1/24', '192.0.2.2/24');
+    const ops = difference(from, withAddrs('198.51.100.1/24'));
+    expect(ops.map((op) => commandOf(op))).toEqual([
+      'ip addr del 192.0.2.2/24 dev eth0',
+      'ip addr del 192.0.2.1/24 dev eth0',
+    ]);
+    expect(applyAll(unwrap(compile(from)).world, ops).ok).toBe(true);
+  });
+
+  test('operations are done all or none', () => {
+    const { world } = unwrap(compile(EXAMPLES[0].document));
+    const netns = 'm1' as NetnsId;
+    const up: Op = { op: 'link.set', netns, name: 'eth0', up: false };
+    const done = applyAll(world, [up, { ...up, name: 'eth7' }]);
+    expect(done).toMatchObject({ ok: false, error: { op: { name: 'eth7' }, error: { errno: 'ENODEV' } } });
+    expect(world.events).toEqual([]);
+    expect(world.journal.length).toBe(0);
   });
 
   test('what is the same in both keeps what it learned', () => {

@@ -150,7 +150,9 @@ describe('an edit', () => {
     ]);
     expect(refused).toEqual({ ok: false, error: 'Error: ipv4: Address already assigned.' });
     expect(user.state).toMatchObject({ document, length, cursor, past: [] });
-    expect(user.drops()).not.toContain('forwarding-disabled at B');
+    expect(user.state.lab.world.events).toHaveLength(length);
+    user.do.seekEnd();
+    expect(worldSays(user)).toEqual(document);
   });
 
   test('leaves the parts of the document that it does not touch as they are', () => {
