@@ -48,7 +48,7 @@ export function DropCard({ event, words, reason }: DropCardProps) {
       {fixes.length > 0 && event.netns !== undefined && (
         <>
           <h3 className={styles.fix}>{t.howToFix}</h3>
-          <FixList fixes={fixes.map((command) => ({ command, netns: event.netns }))} />
+          <FixList fixes={fixes.map((command) => ({ command, netns: event.netns }))} before={event.seq} />
         </>
       )}
     </section>

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { NetnsId } from '../../engine/ids.ts';
+import type { World } from '../../engine/world.ts';
 import { useActions, useAppStore } from '../app/store-context.ts';
 import { Button } from '../common/Button.tsx';
+import { Tooltip } from '../common/Tooltip.tsx';
 import { useT } from '../i18n/I18n.tsx';
 import { CommandLine } from './CommandLine.tsx';
 import { commandOp } from './command-op.ts';
@@ -15,18 +17,34 @@ export interface ShownFix {
   readonly note?: string;
 }
 
+interface FixListProps {
+  readonly fixes: readonly ShownFix[];
+  /** The event that the machine was at fault in: the playhead goes back to before it, so that the packet gets through. */
+  readonly before?: number;
+}
+
 /** Commands that would repair it. One that is a single operation has a button that does it. */
-export function FixList({ fixes }: { readonly fixes: readonly ShownFix[] }) {
+export function FixList({ fixes, before }: FixListProps) {
   return (
     <ul className={styles.list}>
       {fixes.map((fix) => (
-        <FixItem key={`${fix.netns} ${fix.command}`} fix={fix} />
+        <FixItem key={`${fix.netns} ${fix.command}`} fix={fix} {...(before !== undefined && { before })} />
       ))}
     </ul>
   );
 }
 
-function FixItem({ fix }: { readonly fix: ShownFix }) {
+/** The last event before the stretch of decisions that `event` is in: there a packet on its way can still be helped. */
+function beforeTurn(world: World, event: number): number {
+  return (world.turns.findLast((turn) => turn.firstEvent <= event)?.firstEvent ?? 0) - 1;
+}
+
+interface FixItemProps {
+  readonly fix: ShownFix;
+  readonly before?: number;
+}
+
+function FixItem({ fix, before }: FixItemProps) {
   const t = useT().inspector.step;
   const names = useNames();
   const store = useAppStore();
@@ -37,19 +55,23 @@ function FixItem({ fix }: { readonly fix: ShownFix }) {
   const machine = netns === undefined ? '' : names.netns(netns);
   const apply = () => {
     if (!op) return;
+    const { lab, actions } = store.getState();
+    if (before !== undefined) actions.seek(beforeTurn(lab.world, before));
     const done = applyOps({ key: 'edit', name: machine }, [op]);
     setOutcome(done.ok ? {} : { error: done.error });
     // The edit stands for a command of its own; the tables it changed are in the Device panel.
-    if (done.ok) store.getState().actions.inspect(netns?.split('/')[0]);
+    if (done.ok) actions.inspect(netns?.split('/')[0]);
   };
   return (
     <li>
       <div className={styles.row}>
         <CommandLine command={fix.command} machine={machine} />
         {op && (
-          <Button small look="primary" disabled={outcome !== undefined && !outcome.error} onClick={apply}>
-            {t.applyFix}
-          </Button>
+          <Tooltip text={before === undefined ? t.applyFixHint : t.applyFixBefore}>
+            <Button small look="primary" disabled={outcome !== undefined && !outcome.error} onClick={apply}>
+              {t.applyFix}
+            </Button>
+          </Tooltip>
         )}
       </div>
       {fix.note !== undefined && <p className={styles.note}>{fix.note}</p>}

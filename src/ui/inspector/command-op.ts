@@ -1,6 +1,7 @@
 // Reads the commands that explain/ proposes as fixes back into operations, so that a button can do them. Only those
 // shapes: a real parser of iproute2's grammar belongs to the shell.
 
+import type { RouteType } from '../../engine/fib/route.ts';
 import type { NetnsId } from '../../engine/ids.ts';
 import type { NetlinkOp, RouteSpec } from '../../engine/netlink.ts';
 import { type Ipv4Cidr, parseIpv4, parseIpv4Cidr } from '../../wire/ipv4-addr.ts';
@@ -21,6 +22,8 @@ export function commandOp(netns: NetnsId, command: string): NetlinkOp | undefine
     case 'ip route add':
     case 'ip route replace':
       return routeAdd(netns, words[2] === 'add' ? 'route.add' : 'route.replace', words.slice(3));
+    case 'ip route del':
+      return routeDel(netns, words.slice(3));
     default:
       return undefined;
   }
@@ -62,6 +65,16 @@ function routeAdd(
     else return undefined;
   }
   return { op, netns, route };
+}
+
+const TYPES: readonly RouteType[] = ['unreachable', 'blackhole', 'prohibit', 'throw'];
+
+function routeDel(netns: NetnsId, words: readonly string[]): NetlinkOp | undefined {
+  const type = TYPES.find((known) => known === words[0]);
+  const [text = '', ...rest] = type ? words.slice(1) : words;
+  const dst = parseDestination(text);
+  if (!dst || rest.length > 0) return undefined;
+  return { op: 'route.del', netns, route: { dst, ...(type && { type }) } };
 }
 
 /** `default`, or a prefix; an address without a length is a host route. */

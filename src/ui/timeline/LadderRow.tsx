@@ -33,13 +33,13 @@ export function LadderRow({ item, names, row, of, top, time }: LadderRowProps) {
       aria-selected={time === 'now'}
       aria-posinset={row + 1}
       aria-setsize={of}
-      aria-label={`${formatTime(at)}, ${label}`}
       className={styles.row}
       data-time={time}
       style={{ top }}
       onClick={() => seek(item.seq)}
     >
       <span className={styles.at}>{formatTime(at)}</span>
+      <span className="visually-hidden"> {label}</span>
       <svg className={styles.drawing} aria-hidden>
         {item.kind === 'arrow' ? (
           <Arrow arrow={item} columns={names.length} />

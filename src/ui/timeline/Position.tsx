@@ -13,7 +13,7 @@ export function Position() {
   return (
     <span className={styles.position}>
       {cursor < 0 ? t.atStart(length) : t.position(cursor + 1, length)}
-      {at !== undefined && <span className={styles.time}>{formatTime(at)}</span>}
+      {at !== undefined && ` · ${formatTime(at)}`}
     </span>
   );
 }

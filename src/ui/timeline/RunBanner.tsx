@@ -1,12 +1,12 @@
 import { CircleCheck, CircleX, type LucideIcon, RotateCw } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
+import { diagnose } from '../../explain/diagnosis.ts';
 import type { Diagnosis } from '../../explain/explanation.ts';
 import { netnsNamed } from '../../explain/names.ts';
 import { useActions, useApp } from '../app/store-context.ts';
 import { Button } from '../common/Button.tsx';
 import { useT } from '../i18n/I18n.tsx';
 import { explain } from '../../explain/explain.ts';
-import { diagnose } from '../inspector/event-words.ts';
 import { FixList } from '../inspector/FixList.tsx';
 import { Spans } from '../inspector/Spans.tsx';
 import { useNames } from '../inspector/use-names.ts';
@@ -45,7 +45,8 @@ function LostBanner({ event }: { readonly event: number }) {
   const names = useNames();
   const language = useApp((state) => state.language);
   const { events } = useRun();
-  const diagnosis = useMemo(() => diagnose(events, names), [events, names]);
+  const world = useApp((state) => state.lab.world);
+  const diagnosis = useMemo(() => diagnose(events, names, world), [events, names, world]);
   if (diagnosis) return <DiagnosisBanner diagnosis={diagnosis} />;
   const last = events[event];
   if (!last) return null;

@@ -19,8 +19,10 @@ export function rowWindow(
   return { first: Math.min(first, count), end: Math.max(first, end) };
 }
 
-/** Where to scroll so that `row` is in view with a margin of two rows; the present place if it already is. */
+/** Where to scroll so that `row` is in view with a margin of two rows; the present place if it already is.
+ *  Row -1 is the place before the first. */
 export function scrollToShow(row: number, scrollTop: number, height: number, rowHeight: number): number {
+  if (row < 0) return 0;
   const margin = Math.min(2 * rowHeight, Math.max(0, (height - rowHeight) / 2));
   const top = row * rowHeight - margin;
   const bottom = (row + 1) * rowHeight + margin;

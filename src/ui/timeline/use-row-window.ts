@@ -23,7 +23,7 @@ export function useRowWindow(count: number, rowHeight: number, current: number, 
 
   const show = useCallback(() => {
     const element = ref.current;
-    if (element && current >= 0) {
+    if (element) {
       element.scrollTop = scrollToShow(current, element.scrollTop, element.clientHeight - inset, rowHeight);
     }
     measure();

@@ -12,6 +12,7 @@ describe('the fix button', () => {
     'ip link set eth0 mtu 1400',
     'ip addr add 192.0.2.1/24 dev eth0',
     'ip route add default via 192.0.2.254',
+    'ip route del unreachable 198.51.100.0/24',
     'ip route add 198.51.100.0/24 via 192.0.2.254 dev eth0',
   ])('does what %s does', (command) => {
     const op = commandOp(B, command);

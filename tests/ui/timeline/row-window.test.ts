@@ -30,6 +30,7 @@ describe('scrolling to the current row', () => {
     { name: 'comes down to a row below, with two rows of margin', row: 20, scroll: 0, to: 130 },
     { name: 'goes up to a row above, with two rows of margin', row: 20, scroll: 500, to: 180 },
     { name: 'goes to the very top for the first row', row: 0, scroll: 500, to: 0 },
+    { name: 'goes to the very top before the first row', row: -1, scroll: 500, to: 0 },
   ])('$name', ({ row, scroll, to }) => {
     expect(scrollToShow(row, scroll, 100, 10)).toBe(to);
   });

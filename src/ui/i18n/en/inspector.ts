@@ -23,6 +23,8 @@ export const inspector = {
     reason: 'Drop reason',
     howToFix: 'How to fix it',
     applyFix: 'Apply',
+    applyFixHint: 'Do it now',
+    applyFixBefore: 'Go back to just before this, do it, and go on from there',
     fixApplied: 'Applied. Run again to see the difference.',
     noneMatches: (count: number) => (count === 1 ? 'its one row doesn’t match' : `none of ${count} matches`),
     moreRows: (count: number) => `${count} more rows`,

@@ -1,0 +1,182 @@
+import type { Locator, Page } from 'playwright';
+import { expect, it } from 'vitest';
+import { violations } from '../support/accessibility.ts';
+import { describePage, screenshot } from '../support/browser.ts';
+
+function timeline(page: Page): Locator {
+  return page.getByRole('region', { name: 'Timeline' });
+}
+
+/** `step 7 of 121` */
+async function position(page: Page): Promise<string> {
+  const text = await timeline(page)
+    .getByText(/step \d+ of \d+/)
+    .first()
+    .textContent();
+  return text?.replace(/ · .*/, '') ?? '';
+}
+
+function row(page: Page, text: string | RegExp): Locator {
+  return timeline(page).getByRole('option').filter({ hasText: text });
+}
+
+async function play(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Play A → C ping' }).click();
+  await timeline(page).getByRole('listbox').waitFor();
+}
+
+async function ranToTheEnd(page: Page): Promise<void> {
+  await play(page);
+  await page.getByRole('button', { name: 'To the end' }).click();
+}
+
+describePage('the timeline', (site) => {
+  it('plays the ping: ARP and ICMP travel, and it is delivered', async () => {
+    const page = await site.openApp({ reducedMotion: true });
+    await play(page);
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    const before = await position(page);
+    await page.waitForTimeout(1500);
+    expect(await position(page)).not.toBe(before);
+    await page.getByRole('button', { name: 'To the end' }).click();
+    await timeline(page).getByText('Delivered', { exact: true }).waitFor();
+    await screenshot(page, 'timeline-delivered');
+  });
+
+  it('steps forward and back by one decision, with buttons and with keys', async () => {
+    const page = await site.openApp({ reducedMotion: true });
+    await ranToTheEnd(page);
+    await page.getByRole('button', { name: 'To the start' }).click();
+    expect(await position(page)).toBe('before step 1 of 121');
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    expect(await position(page)).toBe('step 2 of 121');
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+    expect(await position(page)).toBe('step 3 of 121');
+    await page.keyboard.press('End');
+    expect(await position(page)).toBe('step 121 of 121');
+    await page.keyboard.press('Home');
+    expect(await position(page)).toBe('before step 1 of 121');
+  });
+
+  it('leaves its keys to a text field', async () => {
+    const page = await site.openApp({ reducedMotion: true });
+    await ranToTheEnd(page);
+    await page.getByRole('tab', { name: 'Device' }).click();
+    await page.getByLabel('Machine').selectOption({ label: 'B · router' });
+    await page.getByRole('searchbox').fill('ttl');
+    await page.getByRole('searchbox').press('Home');
+    await page.getByRole('searchbox').press(' ');
+    expect(await position(page)).toBe('step 121 of 121');
+  });
+
+  it('goes to the row that is clicked, and dims what is still to come', async () => {
+    const page = await site.openApp({ reducedMotion: true });
+    await play(page);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await row(page, 'default via 192.168.1.6').first().click();
+    expect(await position(page)).toBe('step 2 of 121');
+    await expect(row(page, 'default via').first().getAttribute('aria-selected')).resolves.toBe('true');
+    await expect(row(page, 'source 192.168.1.5').first().getAttribute('data-time')).resolves.toBe('future');
+  });
+
+  it('scrubs with the pointer and with the keys of a slider', async () => {
+    const page = await site.openApp({ reducedMotion: true });
+    await ranToTheEnd(page);
+    const slider = page.getByRole('slider', { name: 'Position in the run' });
+    const box = await slider.boundingBox();
+    if (!box) throw new Error('no slider');
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    expect(await position(page)).toMatch(/^step (60|61) of 121$/);
+    await slider.press('PageUp');
+    expect(await position(page)).toMatch(/^step (72|73) of 121$/);
+    await slider.press('ArrowLeft');
+    await slider.press('Home');
+    await expect(slider.getAttribute('aria-valuenow')).resolves.toBe('0');
+    await slider.press('ArrowRight');
+    await expect(slider.getAttribute('aria-valuetext')).resolves.toMatch(
+      /^step 1 of 121, 0\.000 ms, A pings 192\.168\.2\.5/,
+    );
+  });
+
+  it('shows only the chosen protocols and steps among them', async () => {
+    const page = await site.openApp({ reducedMotion: true });
+    await ranToTheEnd(page);
+    await page.getByRole('button', { name: 'route', exact: true }).click();
+    await page.getByRole('button', { name: 'To the start' }).click();
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    expect(await position(page)).toBe('step 2 of 121');
+    const groups = await timeline(page).getByRole('option').allTextContents();
+    expect(groups.every((text) => text.includes('route'))).toBe(true);
+    await page.getByRole('button', { name: 'route', exact: true }).click();
+    await page.getByRole('button', { name: 'UDP', exact: true }).click();
+    await timeline(page).getByRole('button', { name: 'Show all' }).click();
+    expect(await timeline(page).getByRole('option').count()).toBeGreaterThan(5);
+  });
+
+  it('draws the run as a ladder, and an arrow goes to its step', async () => {
+    const page = await site.openApp({ reducedMotion: true });
+    await ranToTheEnd(page);
+    await page.getByRole('button', { name: 'Ladder' }).click();
+    await page.getByRole('button', { name: 'To the start' }).click();
+    const first = timeline(page).getByRole('option', { name: /A to sw1: who-has 192\.168\.1\.6/ });
+    await first.click();
+    expect(await position(page)).toBe('step 12 of 121');
+    await screenshot(page, 'timeline-ladder');
+    expect(await violations(page, '#timeline')).toEqual([]);
+  });
+
+  it('sends something new from the dialog, and says what is wrong at its field', async () => {
+    const page = await site.openApp({ reducedMotion: true });
+    await page.getByRole('button', { name: /^What to send/ }).click();
+    await page.getByRole('menuitem', { name: 'New…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('To', { exact: true }).fill('nobody');
+    await dialog.getByLabel('TTL').fill('0');
+    await dialog.getByRole('button', { name: 'Add and run' }).click();
+    await expect(dialog.getByRole('alert').allTextContents()).resolves.toEqual([
+      'Neither a machine of this lab nor an IPv4 address, such as 192.0.2.1.',
+      'A whole number from 1 to 255.',
+    ]);
+    expect(await violations(page, '[role="dialog"]')).toEqual([]);
+    await dialog.getByLabel('To', { exact: true }).fill('B');
+    await dialog.getByLabel('TTL').fill('1');
+    await dialog.getByRole('button', { name: 'Add and run' }).click();
+    await page.getByRole('button', { name: 'What to send: A → B ping' }).waitFor();
+    await page.getByRole('button', { name: 'To the end' }).click();
+    await timeline(page).getByText('Delivered', { exact: true }).waitFor();
+  });
+
+  it('lets time pass: ten seconds later neighbours have been probed', async () => {
+    const page = await site.openApp({ reducedMotion: true });
+    await ranToTheEnd(page);
+    await page.getByRole('button', { name: 'Wait' }).click();
+    await page.getByRole('menuitem', { name: /^10 seconds/ }).click();
+    await page.getByRole('button', { name: 'To the end' }).click();
+    expect(Number(/of (\d+)/.exec(await position(page))?.[1])).toBeGreaterThan(121);
+  });
+
+  it('tells a screen reader each step, and has no accessibility violation', async () => {
+    const page = await site.openApp({ reducedMotion: true });
+    await ranToTheEnd(page);
+    await page.getByRole('button', { name: 'To the start' }).click();
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await expect(timeline(page).locator('[aria-live]').first().textContent()).resolves.toBe(
+      'step 1 of 121: A pings 192.168.2.5',
+    );
+    expect(await violations(page, '#timeline')).toEqual([]);
+  });
+
+  it('has no accessibility violation in the dark, at the end of a lost ping', async () => {
+    const page = await site.openApp({ reducedMotion: true, theme: 'dark' });
+    await page.getByRole('button', { name: 'Nobody there' }).click();
+    await timeline(page).getByRole('button', { name: /^Play/ }).last().click();
+    await page.getByRole('button', { name: 'To the end' }).click();
+    await timeline(page).getByRole('status').filter({ hasText: /./ }).first().waitFor();
+    await screenshot(page, 'timeline-lost-dark');
+    expect(await violations(page, '#timeline')).toEqual([]);
+  });
+});
