@@ -119,6 +119,18 @@ describe('undo', () => {
     expect(neighbours()).toBe(1);
   });
 
+  test('of a move on the canvas keeps the recorded run', () => {
+    const user = new User();
+    user.do.runStimulus();
+    user.do.seek(30);
+    const { length } = user.state;
+    user.do.moveMachines({ m1: { x: 9, y: 9 } });
+    user.do.undo();
+    user.do.redo();
+    expect(user.state).toMatchObject({ length, cursor: 30 });
+    expect(user.state.document.machines[0]?.position).toEqual({ x: 9, y: 9 });
+  });
+
   test('forgets what was undone when something else is done', () => {
     const user = new User();
     user.do.renameLab('one');

@@ -221,7 +221,10 @@ function drawRoutes(dice: Dice, live: readonly DevDoc[]): RouteDoc[] {
     });
     routes.push({ dst: '172.16.0.0/12', via: gateway, dev: dev.name, metric: 60 });
   }
-  if (dev && dice.once(4)) routes.push({ dst: '192.0.2.9/32', dev: dev.name });
+  if (dev && dice.once(4)) {
+    routes.push({ dst: '192.0.2.9/32', dev: dev.name });
+    if (dice.once(2)) routes.push({ dst: '192.0.2.8/32', via: '192.0.2.9', dev: dev.name });
+  }
   if (dev && dice.once(5))
     routes.push({ dst: '192.0.2.10/32', via: '192.0.2.9', dev: dev.name, onlink: true });
   if (dev && dice.once(5)) routes.push({ dst: '192.0.2.64/26', dev: dev.name, table: 100, tos: 8 });
