@@ -131,7 +131,7 @@ describePage('the canvas', (site) => {
     const page = await site.openApp();
     await cables(page).first().waitFor();
     await page.waitForTimeout(400);
-    const end = cables(page).nth(3).locator('.react-flow__edgeupdater').first();
+    const end = card(page, 'C').locator('[data-cabled]');
     await drag(page, await middle(end), EMPTY_SPOT);
     await page.waitForTimeout(200);
     await expect(cables(page).nth(3).locator('[data-state="no-carrier"]').count()).resolves.toBe(1);

@@ -43,6 +43,7 @@ function useNotices(): void {
     const { offer } = notice;
     const show = notice.severity === 'error' ? toast.error : toast.info;
     show(words.title, {
+      id: notice.key,
       description: words.detail(notice.detail ?? ''),
       duration: notice.severity === 'error' ? ERROR_MS : INFO_MS,
       ...(offer && { action: { label: t.notices.back.title, onClick: () => openRecent(offer.slot) } }),

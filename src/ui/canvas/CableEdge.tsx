@@ -14,14 +14,15 @@ import { useCanvasScope } from './scope.ts';
 
 export const CableEdge = memo(
   function CableEdge({ id, selected }: EdgeProps) {
-    const { topology, geometry } = useCanvasScope();
+    const { topology, geometry, plug } = useCanvasScope();
     const view = useCell(topology, (state) => state.cable(id));
     const path = useCell(geometry, (state) => {
       const curve = state.cable(id);
       return curve && curvePath(curve);
     });
     const isLit = useApp((state) => currentOf(state).cable === id);
-    if (!view || path === undefined) return null;
+    const isHeld = useCell(plug, (held) => held?.cable === id);
+    if (!view || path === undefined || isHeld) return null;
     return (
       <>
         <path

@@ -1,10 +1,9 @@
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import {
   Background,
   BackgroundVariant,
   ConnectionMode,
   type EdgeTypes,
-  MiniMap,
   type NodeTypes,
   ReactFlow,
   SelectionMode,
@@ -19,7 +18,9 @@ import { EmptyCanvas } from './EmptyCanvas.tsx';
 import styles from './Flow.module.css';
 import { MachineCard } from './MachineCard.tsx';
 import { computeGeometry } from './model/geometry.ts';
+import { MiniMap } from './MiniMap.tsx';
 import { PacketLayer } from './PacketLayer.tsx';
+import { PlugLine } from './PlugLine.tsx';
 import { Regions } from './Regions.tsx';
 import { useCanvasScope } from './scope.ts';
 import { useCabling } from './use-cabling.ts';
@@ -33,7 +34,6 @@ import { ZoomDetail } from './ZoomDetail.tsx';
 
 const NODE_TYPES: NodeTypes = { machine: MachineCard };
 const EDGE_TYPES: EdgeTypes = { cable: CableEdge };
-const MINIMAP = { width: 128, height: 84 };
 const SNAP: [number, number] = [8, 8];
 const ADD_TO_SELECTION = ['Meta', 'Control', 'Shift'];
 
@@ -52,9 +52,23 @@ export function Flow() {
   useCanvasVerbs(pane);
 
   useLayoutEffect(() => {
-    scope.geometry.set(computeGeometry(topology, cardsOf(nodes), scope.geometry.get()));
+    const before = scope.geometry.get();
+    scope.geometry.set(computeGeometry(topology, cardsOf(nodes, before.cards), before));
   }, [scope, topology, nodes]);
 
+  // Stable, all of them: React Flow tells each of its parts of every prop that changed.
+  const { noteKeyMoves } = moves;
+  const onChange = useCallback(
+    (changes: Parameters<typeof onNodesChange>[0]) => {
+      onNodesChange(changes);
+      noteKeyMoves(changes);
+    },
+    [onNodesChange, noteKeyMoves],
+  );
+  const onDoubleClick = useCallback(
+    (_event: unknown, node: { readonly id: string }) => scope.ui.set({ renaming: node.id }),
+    [scope],
+  );
   const labels = useMemo(() => ariaLabels(t), [t]);
 
   return (
@@ -66,21 +80,17 @@ export function Flow() {
       edges={edges}
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
-      onNodesChange={(changes) => {
-        onNodesChange(changes);
-        moves.noteKeyMoves(changes);
-      }}
+      onNodesChange={onChange}
       onEdgesChange={onEdgesChange}
       onNodeDragStart={moves.onDragStart}
       onNodeDragStop={moves.onDragStop}
       onSelectionDragStart={moves.onDragStart}
       onSelectionDragStop={moves.onSelectionDragStop}
-      onNodeDoubleClick={(_event, node) => scope.ui.set({ renaming: node.id })}
+      onNodeDoubleClick={onDoubleClick}
       onKeyDown={onKeyDown}
       {...cabling}
       {...menus}
-      edgesReconnectable
-      reconnectRadius={11}
+      edgesReconnectable={false}
       connectionMode={ConnectionMode.Loose}
       connectionRadius={26}
       selectionMode={SelectionMode.Partial}
@@ -100,17 +110,11 @@ export function Flow() {
     >
       <Background variant={BackgroundVariant.Dots} gap={24} size={1.8} color="var(--canvas-dot)" />
       <Regions />
+      <PlugLine />
       <PacketLayer />
       <ZoomDetail />
       <CanvasControls />
-      <MiniMap
-        className={styles.minimap}
-        style={MINIMAP}
-        pannable
-        zoomable
-        nodeBorderRadius={14}
-        nodeStrokeWidth={0}
-      />
+      <MiniMap />
       <EmptyCanvas />
     </ReactFlow>
   );

@@ -1,7 +1,8 @@
 // The connection points on a card's border. They move with what they are cabled to, so they subscribe to the geometry by
-// themselves and leave the card's text alone.
+// themselves and leave the card's text alone. Only free ports, and the place where a new one grows, are React Flow handles:
+// a handle subscribes to every move of every card, and a switch may have hundreds of cabled ports.
 
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { Handle, Position, useUpdateNodeInternals } from 'reactflow';
 import { useCell } from '../app/cell.ts';
 import { useApp } from '../app/store-context.ts';
@@ -9,9 +10,10 @@ import { useT } from '../i18n/I18n.tsx';
 import { currentOf } from './model/current.ts';
 import { NEW_PORT, type PortSpot } from './model/port-layout.ts';
 import type { Side } from './model/rect.ts';
-import type { MachineView } from './model/topology.ts';
+import type { MachineView, PortView } from './model/topology.ts';
 import styles from './PortDots.module.css';
 import { useCanvasScope } from './scope.ts';
+import { usePlugDrag } from './use-plug-drag.ts';
 
 const POSITIONS: Readonly<Record<Side, Position>> = {
   left: Position.Left,
@@ -22,44 +24,67 @@ const POSITIONS: Readonly<Record<Side, Position>> = {
 
 /** How long the cards have to rest before React Flow measures the handles again: it needs them to start a cable. */
 const SETTLE_MS = 120;
+/** More names than this don't fit beside a card. */
+const NAMED_PORTS = 24;
 
 export function PortDots({ view }: { readonly view: MachineView }) {
   const spots = useCell(useCanvasScope().geometry, (geometry) => geometry.ports(view.id));
   const litPort = useApp((state) =>
     currentOf(state).machine === view.id ? currentOf(state).dev : undefined,
   );
-  const measure = useUpdateNodeInternals();
+  const ports = new Map(view.ports.map((port) => [port.name, port]));
+  useMeasuring(view.id, spots);
 
+  const named = view.kind === 'switch' ? view.ports.length <= NAMED_PORTS : view.ports.length > 1;
+  return spots.map((spot) => {
+    const port = ports.get(spot.port);
+    const lit = spot.port === litPort;
+    return port?.cable === undefined ? (
+      <FreePort key={spot.port} spot={spot} port={port} named={named} lit={lit} />
+    ) : (
+      <CabledPort
+        key={spot.port}
+        spot={spot}
+        port={port}
+        named={named}
+        lit={lit}
+        machine={view.id}
+        cable={port.cable}
+      />
+    );
+  });
+}
+
+function useMeasuring(machine: string, spots: readonly PortSpot[]): void {
+  const measure = useUpdateNodeInternals();
   const measured = useRef(false);
   useEffect(() => {
     if (spots.length === 0) return;
     const run = () => {
       measured.current = true;
-      measure(view.id);
+      measure(machine);
     };
     const timer = setTimeout(run, measured.current ? SETTLE_MS : 0);
     return () => clearTimeout(timer);
-  }, [spots, measure, view.id]);
-
-  const named = view.kind === 'switch' || view.ports.length > 1;
-  return spots.map((spot) => (
-    <PortDot key={spot.port} spot={spot} view={view} named={named} lit={spot.port === litPort} />
-  ));
+  }, [spots, measure, machine]);
 }
 
-interface PortDotProps {
+interface PortProps {
   readonly spot: PortSpot;
-  readonly view: MachineView;
   /** Is its name written beside it? Not if the machine has but one. */
   readonly named: boolean;
   readonly lit: boolean;
 }
 
-function PortDot({ spot, view, named, lit }: PortDotProps) {
+/** A port without a cable, or the place of a new one. */
+const FreePort = memo(function FreePort({
+  spot,
+  port,
+  named,
+  lit,
+}: PortProps & { readonly port: PortView | undefined }) {
   const t = useT();
-  const port = view.ports.find((candidate) => candidate.name === spot.port);
   const isNew = spot.port === NEW_PORT;
-  const isCabled = port?.cable !== undefined;
   return (
     <Handle
       type="source"
@@ -68,14 +93,38 @@ function PortDot({ spot, view, named, lit }: PortDotProps) {
       className={styles.port}
       style={{ left: spot.x, top: spot.y, right: 'auto', bottom: 'auto' }}
       data-state={isNew ? 'new' : (port?.state ?? 'down')}
-      data-cabled={isCabled || undefined}
       data-side={spot.side}
       data-lit={lit || undefined}
-      isConnectableStart={!isCabled}
-      isConnectableEnd={!isCabled}
-      title={isNew ? t.canvas.newPort : isCabled ? spot.port : t.canvas.portHint(spot.port)}
+      title={isNew ? t.canvas.newPort : t.canvas.portHint(spot.port)}
     >
       {!isNew && named && <span className={styles.name}>{spot.port}</span>}
     </Handle>
   );
-}
+});
+
+/** A port with a cable in it, which can be pulled out. */
+const CabledPort = memo(function CabledPort({
+  spot,
+  port,
+  named,
+  lit,
+  machine,
+  cable,
+}: PortProps & { readonly port: PortView; readonly machine: string; readonly cable: string }) {
+  const t = useT();
+  const drag = usePlugDrag(machine, port.name, cable);
+  return (
+    <span
+      {...drag}
+      className={`nodrag nopan ${styles.port}`}
+      style={{ left: spot.x, top: spot.y }}
+      data-cabled
+      data-state={port.state}
+      data-side={spot.side}
+      data-lit={lit || undefined}
+      title={t.canvas.cabledHint(port.name)}
+    >
+      {named && <span className={styles.name}>{port.name}</span>}
+    </span>
+  );
+});

@@ -2,12 +2,15 @@ import { useT } from '../i18n/I18n.tsx';
 import type { MachineView } from './model/topology.ts';
 import styles from './SwitchPorts.module.css';
 
+/** With more ports than this, a switch shows lamps without names. */
+const NAMED_PORTS = 24;
+
 /** A switch's face: one lamp a port, as on the real thing. */
 export function SwitchPorts({ view }: { readonly view: MachineView }) {
   const t = useT();
   return (
     <>
-      <ul className={styles.ports}>
+      <ul className={styles.ports} data-many={view.ports.length > NAMED_PORTS || undefined}>
         {view.ports.map((port) => (
           <li
             key={port.name}
@@ -15,7 +18,7 @@ export function SwitchPorts({ view }: { readonly view: MachineView }) {
             data-state={port.state}
             title={t.canvas.port(port.name, t.common.linkState[port.state])}
           >
-            {port.name}
+            <span className={styles.name}>{port.name}</span>
           </li>
         ))}
         {view.ports.length === 0 && <li className={styles.none}>{t.canvas.noPorts}</li>}

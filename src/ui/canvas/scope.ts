@@ -28,6 +28,14 @@ export interface CanvasUi {
   readonly cable?: string;
 }
 
+/** An end of a cable in somebody's hand. */
+export interface HeldPlug {
+  readonly cable: string;
+  readonly end: 0 | 1;
+  /** Where it is held, in the canvas's pixels. */
+  readonly at: Point;
+}
+
 /** What the rest of the page may have the canvas do. */
 export interface CanvasVerbs {
   /** Adds a machine where there is room; returns its id. */
@@ -42,6 +50,7 @@ export interface CanvasScope {
   readonly topology: ViewCell<Topology>;
   readonly geometry: ViewCell<Geometry>;
   readonly ui: ViewCell<CanvasUi>;
+  readonly plug: ViewCell<HeldPlug | undefined>;
   /** Nothing happens before the canvas is there. */
   readonly verbs: ViewCell<CanvasVerbs>;
 }
@@ -52,6 +61,7 @@ const NOBODY: Topology = {
   networks: [],
   machine: () => undefined,
   cable: () => undefined,
+  isShared: () => false,
 };
 
 const NOWHERE: Geometry = {
@@ -68,6 +78,7 @@ export function createCanvasScope(): CanvasScope {
     topology: createCell(NOBODY),
     geometry: createCell(NOWHERE),
     ui: createCell<CanvasUi>({}),
+    plug: createCell<HeldPlug | undefined>(undefined),
     verbs: createCell<CanvasVerbs>({
       addMachine: nothing,
       dropMachine: nothing,

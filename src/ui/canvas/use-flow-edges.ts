@@ -5,6 +5,7 @@ import type { Edge, EdgeChange } from 'reactflow';
 import { useCell } from '../app/cell.ts';
 import { useApp, useAppStore } from '../app/store-context.ts';
 import { useT } from '../i18n/I18n.tsx';
+import { NEW_PORT } from './model/port-layout.ts';
 import type { CableView } from './model/topology.ts';
 import { useCanvasScope } from './scope.ts';
 import { changeSelection } from './selection.ts';
@@ -38,15 +39,16 @@ export function useFlowEdges() {
   return { edges, onEdgesChange };
 }
 
+/** To React Flow, cables join cards at their one lasting handle; which port it really is, the cable knows. */
 function edgeOf(view: CableView, selected: boolean, ariaLabel: string): Edge {
   const [a, b] = view.ends;
   return {
     id: view.id,
     type: 'cable',
     source: a.machine,
-    sourceHandle: a.port,
+    sourceHandle: NEW_PORT,
     target: b.machine,
-    targetHandle: b.port,
+    targetHandle: NEW_PORT,
     selected,
     ariaLabel,
   };
@@ -57,8 +59,6 @@ function keep(next: Edge, old: Edge | undefined): Edge {
     old &&
     old.source === next.source &&
     old.target === next.target &&
-    old.sourceHandle === next.sourceHandle &&
-    old.targetHandle === next.targetHandle &&
     old.selected === next.selected &&
     old.ariaLabel === next.ariaLabel;
   return same ? old : next;

@@ -65,12 +65,16 @@ function refresh(node: Card, { home, selected, ariaLabel }: Wanted): Card {
   return { ...node, selected, ariaLabel, ...(moved && { data: { home }, position: home }) };
 }
 
-/** The measured cards by machine. */
-export function cardsOf(nodes: readonly Node[]): Map<string, Rect> {
+/** The measured cards by machine. A card that is where it was keeps its rectangle, by which everybody knows it. */
+export function cardsOf(nodes: readonly Node[], before: ReadonlyMap<string, Rect>): Map<string, Rect> {
   const cards = new Map<string, Rect>();
   for (const { id, position, measured } of nodes) {
-    if (measured?.width === undefined || measured.height === undefined) continue;
-    cards.set(id, { x: position.x, y: position.y, width: measured.width, height: measured.height });
+    const { width, height } = measured ?? {};
+    if (width === undefined || height === undefined) continue;
+    const { x, y } = position;
+    const was = before.get(id);
+    const same = was && was.x === x && was.y === y && was.width === width && was.height === height;
+    cards.set(id, same ? was : { x, y, width, height });
   }
   return cards;
 }

@@ -26,6 +26,19 @@ export function cornersOf(rect: Rect): Point[] {
   ];
 }
 
+/** The smallest rectangle around all of them. */
+export function boundsOf(rects: readonly Rect[]): Rect | undefined {
+  if (rects.length === 0) return undefined;
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, width, height } of rects) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x + width);
+    bottom = Math.max(bottom, y + height);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
 /** Do they come closer than `margin`? */
 export function overlaps(a: Rect, b: Rect, margin = 0): boolean {
   return (

@@ -46,6 +46,8 @@ export interface Topology {
   readonly networks: readonly Network[];
   machine(id: string): MachineView | undefined;
   cable(id: string): CableView | undefined;
+  /** Is the machine in more than one network? */
+  isShared(id: string): boolean;
 }
 
 /** Reads `document`, keeping from `before` what is the same. */
@@ -84,12 +86,17 @@ function make(
   }
   const machineById = new Map(machines.map((machine) => [machine.id, machine]));
   const cableById = new Map(cables.map((cable) => [cable.id, cable]));
+  const memberships = new Map<string, number>();
+  for (const id of networks.flatMap((network) => network.machines)) {
+    memberships.set(id, (memberships.get(id) ?? 0) + 1);
+  }
   return {
     machines,
     cables,
     networks,
     machine: (id) => machineById.get(id),
     cable: (id) => cableById.get(id),
+    isShared: (id) => (memberships.get(id) ?? 0) > 1,
   };
 }
 

@@ -12,6 +12,7 @@ export const canvas = {
   port: (name: string, state: string) => `${name}: ${state}`,
   newPort: 'New port: drag from here to cable it',
   portHint: (name: string) => `${name}: drag to another port to cable it`,
+  cabledHint: (name: string) => `${name}: drag to pull the plug or to plug it in elsewhere`,
   defaultRoute: (route: string) => `default ${route}`,
   nodeHint:
     'Arrow keys move, Enter selects, C connects, F2 renames, Delete removes, Shift+F10 opens the menu.',

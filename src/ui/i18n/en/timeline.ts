@@ -28,7 +28,6 @@ export const timeline = {
   ladder: 'Ladder',
   ladderHint: 'Machines as columns, frames as arrows',
   run: 'Run',
-  runHint: 'Start it at this point, and play',
   chooseStimulus: (what: string) => `What to send: ${what}`,
   stimuli: 'What to send',
   noStimulus: 'nothing to send',
@@ -51,11 +50,8 @@ export const timeline = {
     60: 'until neighbours are stale',
     300: 'until a switch has forgotten',
   },
-  reset: 'Reset the run',
   resetHint: 'Forget the run and everything learned in it',
   events: 'Steps of the run',
-  columns: { time: 'time', machine: 'machine', protocol: 'protocol', what: 'what' },
-  emptyTitle: 'Nothing has run yet',
   emptyText: 'Run the ping and every decision on its way becomes a step here.',
   emptyNoStimulus:
     'Choose a machine to ping from, and every decision on the packet’s way becomes a step here.',
@@ -66,11 +62,6 @@ export const timeline = {
   ladderOf: 'Ladder of the run',
   ladderArrow: (from: string, to: string, what: string) => `${from} to ${to}: ${what}`,
   ladderDrop: (machine: string, reason: string) => `dropped at ${machine}: ${reason}`,
-  ladderLonger: (shown: number, all: number) => `the ${shown} frames around this step, of ${all}`,
-  storm: 'Broadcast storm',
-  stormText: (frames: number) =>
-    `The same frame passed again and again: ${frames} frames so far, and they never end. Switches don’t count hops, so a loop of cables multiplies every broadcast. Unplug one cable of the loop.`,
-  bounded: 'The run was stopped at its limit of events; there is more to come.',
   dialog: {
     newTitle: 'What to send',
     editTitle: 'What to send',

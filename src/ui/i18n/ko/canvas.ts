@@ -14,6 +14,7 @@ export const canvas: Catalog['canvas'] = {
   port: (name, state) => `${name}: ${state}`,
   newPort: '새 포트: 끌어서 케이블을 연결하세요',
   portHint: (name) => `${name}: 다른 포트로 끌어서 케이블을 연결하세요`,
+  cabledHint: (name) => `${name}: 끌어서 케이블을 뽑거나 다른 포트에 꽂으세요`,
   defaultRoute: (route) => `default ${route}`,
   nodeHint:
     '화살표 키로 이동, Enter로 선택, C로 연결, F2로 이름 변경, Delete로 삭제, Shift+F10으로 메뉴를 엽니다.',
