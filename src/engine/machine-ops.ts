@@ -1,6 +1,7 @@
 // Machines and their named namespaces: what is racked and booted, and `ip netns add`.
 
 import { present } from '../base/assert.ts';
+import { Table } from '../base/journal.ts';
 import { byText } from '../base/order.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { createNetns, destroyNetns, netnsInOrder } from './device/netns-table.ts';
@@ -41,6 +42,7 @@ function machineAdd(world: World, op: Extract<MachineOp, { op: 'machine.add' }>)
   const last = world.machines.sorted((a, b) => b.ordinal - a.ordinal || byText(a.id, b.id))[0];
   const ordinal = (last?.ordinal ?? 0) + 1;
   world.machines.set(op.id, { id: op.id, name: op.name, kind: op.kind, ordinal });
+  world.disks.set(op.id, new Table(world.journal));
   createNetns(world, rootNetnsOf(op.id), op.id, '');
   return ok();
 }
@@ -50,6 +52,7 @@ function machineDel(world: World, machine: Machine): Result<void, NetlinkError> 
   for (const ns of netnsInOrder(world, machine.id).reverse()) {
     destroyNetns(world, present(world.netns.get(ns.id), `namespace ${ns.id}`), undefined);
   }
+  world.disks.delete(machine.id);
   world.machines.delete(machine.id);
   return ok();
 }

@@ -1,6 +1,7 @@
 // The whole simulated network: machines, namespaces, cables, processes, what will happen and what has happened. All of it
 // is journaled, so that the playhead can stand at any step of the trace (see playhead.ts).
 
+import { invariant } from '../base/assert.ts';
 import { Cell, Journal, Table } from '../base/journal.ts';
 import { Rng } from '../base/rng.ts';
 import type { NetworkLayer, Packet, PacketId } from '../wire/packet.ts';
@@ -13,6 +14,7 @@ import type { Process } from './process/process.ts';
 import { Queue, type Scheduled } from './queue.ts';
 import type { Task } from './task.ts';
 import type { EventBody, TraceEvent } from './trace.ts';
+import type { DiskChange } from './vfs/node.ts';
 
 export interface Machine {
   readonly id: MachineId;
@@ -44,6 +46,8 @@ export class World {
   readonly machines = new Table<MachineId, Machine>(this.journal);
   readonly netns = new Table<NetnsId, Netns>(this.journal);
   readonly cables = new Table<CableId, Cable>(this.journal);
+  /** What is on the machines' disks beyond a fresh install, by path; see vfs/disk.ts. */
+  readonly disks = new Table<MachineId, Table<string, DiskChange>>(this.journal);
   readonly processes = new Table<Pid, Process>(this.journal);
   /** Frames that go round in a loop, and how often each has passed a bridge since that was noticed (device/storm.ts). */
   readonly storms = new Table<PacketId, number>(this.journal);
@@ -80,6 +84,10 @@ export class World {
 
   /** Begins a turn: what follows, up to the next turn, is one atomic stretch. */
   beginTurn(cause: number | undefined): void {
+    invariant(
+      this.journal.position === this.journal.length,
+      'a turn begins in the past: drop its future first',
+    );
     this.turns.push({ firstEvent: this.events.length, journalStart: this.journal.position });
     this.cause = cause;
   }
