@@ -48,8 +48,14 @@ export class Netns {
   readonly counters: CounterTable;
   readonly nextIfindex: Cell<number>;
   readonly fdb: Table<string, FdbEntry>;
+  /** How many FDB entries there were so far. */
+  readonly fdbCreated: Cell<number>;
+  /** The ids by which this namespace knows others (peernet2id): what `link-netnsid` shows. */
+  readonly nsids: Table<NetnsId, number>;
   /** In the order in which Linux lists them: by device, then of each device in its list's order. */
   readonly addrs: Cell<readonly IfAddr[]>;
+  /** Devices that have had an address: their settings don't follow `default` any more (ipv4_devconf_setall). */
+  readonly configured: Table<IfIndex, true>;
   /** All tables, in the order in which the kernel keeps them. */
   readonly routes: Cell<readonly Route[]>;
   readonly rules: Cell<readonly Rule[]>;
@@ -87,7 +93,10 @@ export class Netns {
     this.counters = new CounterTable(journal);
     this.nextIfindex = new Cell(journal, 1);
     this.fdb = new Table(journal);
+    this.fdbCreated = new Cell(journal, 0);
+    this.nsids = new Table(journal);
     this.addrs = new Cell<readonly IfAddr[]>(journal, []);
+    this.configured = new Table(journal);
     this.routes = new Cell<readonly Route[]>(journal, []);
     this.rules = new Cell(journal, DEFAULT_RULES);
     this.fib = new Cell(journal, NEW_FIB);

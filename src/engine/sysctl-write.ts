@@ -3,7 +3,6 @@
 
 import { byText } from '../base/order.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { addrsOf } from './fib/addr-table.ts';
 import type { NetlinkError } from './netlink.ts';
 import { type Netns, SysctlCache } from './netns.ts';
 import { confKey, confPath, confText, neighDevOf, sysctlText } from './sysctl.ts';
@@ -90,11 +89,11 @@ const ONLY_FOR_NEW: ReadonlySet<Ipv4Conf> = new Set([
 
 /**
  * Writing anything else to `default` reaches the devices that exist, too, unless they have that value of their own, or
- * any address: configuring an address makes all of a device's values its own (ipv4_devconf_setall).
- * Simplified: a device whose last address is gone follows `default` again; Linux remembers that it had one.
+ * ever had an address: configuring one, even in vain, makes all of a device's values its own (ipv4_devconf_setall).
  */
 function writeConf(ns: Netns, dev: string, name: Ipv4Conf, text: string): void {
-  if (dev === 'default') keepInherited(ns, name, (ifname) => ONLY_FOR_NEW.has(name) || hasAddrs(ns, ifname));
+  if (dev === 'default')
+    keepInherited(ns, name, (ifname) => ONLY_FOR_NEW.has(name) || isConfigured(ns, ifname));
   put(ns, confKey(dev, name), text);
 }
 
@@ -105,9 +104,9 @@ function keepInherited(ns: Netns, name: Ipv4Conf, which: (dev: string) => boolea
   }
 }
 
-function hasAddrs(ns: Netns, dev: string): boolean {
+function isConfigured(ns: Netns, dev: string): boolean {
   const ifindex = ns.ifindexes.get(dev);
-  return ifindex !== undefined && addrsOf(ns, ifindex).length > 0;
+  return ifindex !== undefined && ns.configured.has(ifindex);
 }
 
 function put(ns: Netns, key: string, text: string): void {

@@ -46,9 +46,11 @@ describe('ip_forward', () => {
 });
 
 describe('default', () => {
-  test('reaches the devices without an address and without a value of their own', () => {
+  test('reaches the devices that never had an address nor a value of their own', () => {
     const host = ipHost('ip addr add 192.0.2.1/24 dev eth0', 'sysctl conf.default.rp_filter=1');
     expect(everywhere(host, 'rp_filter')).toBe('all=0 default=1 lo=0 eth0=0 eth1=1');
+    host.did('ip addr del 192.0.2.1/24 dev eth0').did('sysctl conf.default.rp_filter=2');
+    expect(everywhere(host, 'rp_filter')).toBe('all=0 default=2 lo=0 eth0=0 eth1=2');
     host.did('sysctl conf.eth1.rp_filter=2').did('sysctl conf.default.rp_filter=0');
     expect(everywhere(host, 'rp_filter')).toBe('all=0 default=0 lo=0 eth0=0 eth1=2');
   });

@@ -48,6 +48,7 @@ function ifaddrOf(op: Extract<AddrOp, { op: 'addr.add' }>, dev: Dev): IfAddr {
 
 /** __inet_insert_ifa. 0.0.0.0 is accepted, and nothing happens. */
 export function insertIfaddr(ns: Netns, dev: Dev, wanted: IfAddr): Result<void, NetlinkError> {
+  ns.configured.set(dev.ifindex, true);
   if (wanted.cidr.addr === INADDR_ANY) return ok();
   const list = addrsOf(ns, dev.ifindex);
   const subnet = list.filter((ifa) => sameSubnet(ifa.cidr, wanted.cidr));

@@ -42,6 +42,7 @@ export function fibDevRemoved(_world: World, ns: Netns, dev: Dev): void {
     delIfaddrRoutes(ns, { dev, ifa, devIsDead: true });
   }
   flushRoutes(ns, (route) => route.dev === dev.ifindex);
+  ns.configured.delete(dev.ifindex);
 }
 
 /**

@@ -9,7 +9,14 @@ import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
 import { createRoute } from './create-route.ts';
 import { type RouteScope, type RouteType, RT_TABLE_LOCAL, RT_TABLE_MAIN } from './route.ts';
-import { createTable, deleteRoute, insertRoute, type RouteMatch, tableExists } from './table.ts';
+import {
+  createTable,
+  deleteRoute,
+  type InsertMode,
+  insertRoute,
+  type RouteMatch,
+  tableExists,
+} from './table.ts';
 
 type RouteOp = Extract<NetlinkOp, { readonly route: RouteSpec }>;
 
@@ -21,7 +28,7 @@ export function routeOp(world: World, op: RouteOp): Result<void, NetlinkError> {
   const invalid = checkSpec(op.route);
   if (invalid) return err({ errno: 'EINVAL', extack: invalid });
   if (op.op === 'route.del') return delRoute(ns, op.route, oif);
-  return addRoute(ns, { spec: op.route, oif, mode: op.op === 'route.add' ? 'add' : 'replace' });
+  return addRoute(ns, { spec: op.route, oif, mode: op.op.slice('route.'.length) as InsertMode });
 }
 
 /** What rtm_to_fib_config finds wrong. */
@@ -33,7 +40,7 @@ function checkSpec({ dst, tos = 0 }: RouteSpec): string | undefined {
 interface NewRoute {
   readonly spec: RouteSpec;
   readonly oif: IfIndex | undefined;
-  readonly mode: 'add' | 'replace';
+  readonly mode: InsertMode;
 }
 
 function addRoute(ns: Netns, { spec, oif, mode }: NewRoute): Result<void, NetlinkError> {

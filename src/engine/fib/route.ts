@@ -16,7 +16,9 @@ export type RouteType =
 export type RouteScope = 'global' | 'site' | 'link' | 'host' | 'nowhere';
 
 /** Who made the route. */
-export type RouteProto = 'kernel' | 'boot' | 'static' | 'redirect';
+export type RouteProto = 'kernel' | 'boot' | 'static' | 'redirect' | OtherProto;
+/** Of a routing daemon: its name in rt_protos, or its number. Nobody asks. */
+export type OtherProto = 'dhcp' | 'ra' | 'bird' | 'zebra' | 'bgp' | 'ospf' | 'rip' | 'isis' | `${number}`;
 
 export const RT_TABLE_DEFAULT = 253;
 export const RT_TABLE_MAIN = 254;

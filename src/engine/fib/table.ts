@@ -7,8 +7,11 @@ import type { Netns } from '../netns.ts';
 import { infoKey, sameInfo } from './info.ts';
 import { type Route, RT_TABLE_LOCAL, RT_TABLE_MAIN } from './route.ts';
 
-/** NLM_F_*: `add` refuses a second route of the same prefix, tos and metric, `append` puts it last, `replace` ousts it. */
-export type InsertMode = 'add' | 'append' | 'replace';
+/**
+ * NLM_F_*: `add` refuses a second route of the same prefix, tos and metric, `append` puts it last, `prepend` first,
+ * `replace` ousts the one that is there, and `change` does only that.
+ */
+export type InsertMode = 'add' | 'append' | 'prepend' | 'replace' | 'change';
 
 /** Makes the table if it doesn't exist. Local brings main with it as long as the two are one (fib_new_table). */
 export function createTable(ns: Netns, id: number): void {
@@ -29,11 +32,14 @@ export function insertRoute(ns: Netns, route: Route, mode: InsertMode): Errno | 
   const at = first < 0 ? routes.length : first;
   let end = at;
   while (end < routes.length && compareRoutes(routes[end] as Route, route) === 0) end++;
-  if (end === at) return put(ns, routes.toSpliced(at, 0, route));
+  if (end === at) return mode === 'change' ? 'ENOENT' : put(ns, routes.toSpliced(at, 0, route));
 
   if (mode === 'add') return 'EEXIST';
   const same = routes.slice(at, end).findIndex((other) => sameInfo(other, route));
-  if (mode === 'append') return same < 0 ? put(ns, routes.toSpliced(end, 0, route)) : 'EEXIST';
+  if (mode === 'append' || mode === 'prepend') {
+    const place = mode === 'append' ? end : at;
+    return same < 0 ? put(ns, routes.toSpliced(place, 0, route)) : 'EEXIST';
+  }
   if (same >= 0) return same === 0 ? undefined : 'EEXIST';
   const old = routes[at] as Route;
   put(ns, routes.with(at, route));

@@ -2,11 +2,13 @@
 
 import { expect, test } from 'vitest';
 import { applyOp } from '../../../src/engine/apply.ts';
+import { fibLookup } from '../../../src/engine/fib/lookup.ts';
 import type { MachineId } from '../../../src/engine/ids.ts';
 import { sysctlKeys, sysctlText } from '../../../src/engine/sysctl.ts';
 import { World } from '../../../src/engine/world.ts';
+import type { Ipv4Addr } from '../../../src/wire/ipv4-addr.ts';
 import { NETNS, randomLife, SETUP } from '../../kernel/fib-commands.ts';
-import { answerTo, tablesOf } from '../../kernel/fib-engine.ts';
+import { tablesOf } from '../../kernel/fib-engine.ts';
 
 /** All that routing and sysctl say at this moment, and what a look-up answers. */
 function state(world: World): string[] {
@@ -15,7 +17,7 @@ function state(world: World): string[] {
   return [
     ...tablesOf(ns),
     ...sysctlKeys(ns).map((key) => `${key} ${sysctlText(ns, key)}`),
-    answerTo(world, ns, { dst: '10.0.0.77' as never, tos: 0 }),
+    JSON.stringify(fibLookup(ns, { dst: '10.0.0.77' as Ipv4Addr, tos: 0 }).result),
   ];
 }
 
