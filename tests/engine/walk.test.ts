@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Nanos } from '../../src/engine/ids.ts';
+import { dropFuture, seekEvent } from '../../src/engine/playhead.ts';
 import { run } from '../../src/engine/walk.ts';
 import { topology } from '../support/topology.ts';
 
@@ -70,4 +71,14 @@ test('a sealed world has no past, but the same future', () => {
     ['dev.rcv', undefined, id],
     ['packet.drop', 0, id],
   ]);
+});
+
+test('nothing happens in the past as long as there is a future', () => {
+  const lab = cabled();
+  lab.send('h1:eth0', BROADCAST);
+  lab.run();
+  seekEvent(lab.world, 0);
+  expect(() => lab.run()).toThrow('drop its future first');
+  dropFuture(lab.world, 0);
+  expect(lab.run()).toEqual({ reason: 'idle' });
 });

@@ -102,7 +102,8 @@ function prefixWord(name: string, cidr: Ipv4Cidr | undefined): string {
 
 /** As `ip route get` answers. */
 export function answerTo(world: World, ns: Netns, get: RouteGet): string {
-  world.beginTurn(undefined);
+  // A question, not a turn: it may be asked in the past.
+  world.cause = undefined;
   if ([get.iif, get.oif].some((name) => name !== undefined && !devByName(ns, name))) return NO_DEVICE;
   if (get.iif !== undefined) return inputLine(get, inputVerdict(world, ns, get));
   const oif = get.oif === undefined ? undefined : devByName(ns, get.oif);
