@@ -47,6 +47,9 @@ function dispatch(world: World, op: Op): Result<void, NetlinkError> {
       return addrOp(world, op);
     case 'route.add':
     case 'route.replace':
+    case 'route.change':
+    case 'route.append':
+    case 'route.prepend':
     case 'route.del':
       return routeOp(world, op);
     case 'rule.add':

@@ -3,6 +3,7 @@
 
 import type { Ipv4Addr, Ipv4Cidr } from '../wire/ipv4-addr.ts';
 import type { MacAddr } from '../wire/mac.ts';
+import type { DevLabels } from './device/dev.ts';
 import type { RouteProto, RouteScope, RouteType, Rule } from './fib/route.ts';
 import type { CableId, MachineId, Nanos, NetnsId } from './ids.ts';
 
@@ -57,7 +58,12 @@ export type NetlinkOp =
       readonly rename?: string;
       readonly master?: string | null;
       readonly moveTo?: NetnsId;
-      readonly bridge?: { readonly ageing?: Nanos };
+      readonly txqlen?: number;
+      readonly labels?: DevLabels;
+      readonly bridge?: {
+        readonly ageing?: Nanos;
+        readonly options?: Readonly<Record<string, number>>;
+      };
       readonly brport?: {
         readonly learning?: boolean;
         readonly flood?: boolean;
@@ -78,7 +84,14 @@ export type NetlinkOp =
     }
   | { readonly op: 'addr.del'; readonly netns: NetnsId; readonly dev: string; readonly cidr: Ipv4Cidr }
   | {
-      readonly op: 'route.add' | 'route.replace' | 'route.del';
+      /** `append` puts the route after its equals, `prepend` before them; `change` replaces one that must be there. */
+      readonly op:
+        | 'route.add'
+        | 'route.replace'
+        | 'route.change'
+        | 'route.append'
+        | 'route.prepend'
+        | 'route.del';
       readonly netns: NetnsId;
       readonly route: RouteSpec;
     }

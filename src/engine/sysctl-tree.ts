@@ -65,6 +65,13 @@ const BOOL: SysctlKind = { kind: 'int', min: 0, max: 1 };
 const NATURAL: SysctlKind = { kind: 'int', min: 0 };
 
 const FILES: Readonly<Record<string, SysctlFile>> = {
+  // br_netfilter (net/bridge/br_netfilter_hooks.c): built in and on.
+  'net.bridge.bridge-nf-call-arptables': { value: '1', accepts: BOOL },
+  'net.bridge.bridge-nf-call-ip6tables': { value: '1', accepts: BOOL },
+  'net.bridge.bridge-nf-call-iptables': { value: '1', accepts: BOOL },
+  'net.bridge.bridge-nf-filter-pppoe-tagged': { value: '0', accepts: BOOL },
+  'net.bridge.bridge-nf-filter-vlan-tagged': { value: '0', accepts: BOOL },
+  'net.bridge.bridge-nf-pass-vlan-input-dev': { value: '0', accepts: BOOL },
   'net.ipv4.fwmark_reflect': { value: '0', accepts: OCTET },
   'net.ipv4.icmp_echo_enable_probe': { value: '0', accepts: BOOL },
   'net.ipv4.icmp_echo_ignore_all': { value: '0', accepts: BOOL },

@@ -5,6 +5,7 @@ import { byText } from '../base/order.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { NetlinkError } from './netlink.ts';
 import { type Netns, SysctlCache } from './netns.ts';
+import { disableIpv6Added, disableIpv6Dev, disableIpv6Key, writeDisableIpv6 } from './sysctl-ipv6.ts';
 import { confKey, confPath, confText, neighDevOf, sysctlText } from './sysctl.ts';
 import { IPV4_CONF_DEFAULTS, type Ipv4Conf, neighKind, type SysctlKind, sysctlKind } from './sysctl-tree.ts';
 import { neighSysctlWritten } from './neigh/sysctl-written.ts';
@@ -30,7 +31,9 @@ export function sysctlWrite(world: World, ns: Netns, key: string, value: string)
   if (text === undefined) return err({ errno: 'EINVAL' });
 
   const path = key === IP_FORWARD ? ({ dev: 'all', name: 'forwarding' } as const) : confPath(key);
-  if (!path) {
+  const six = disableIpv6Dev(key);
+  if (six !== undefined) writeDisableIpv6(ns, six, text);
+  else if (!path) {
     put(ns, key, text);
     neighSysctlWritten(world, ns, key);
   } else if (path.name === 'forwarding') writeForwarding(ns, path.dev, text, old);
@@ -40,6 +43,7 @@ export function sysctlWrite(world: World, ns: Netns, key: string, value: string)
 
 /** A new device: its folder is a copy of what was written to `default` so far. */
 export function sysctlDevAdded(ns: Netns, dev: string): void {
+  disableIpv6Added(ns, dev);
   for (const name of CONF_NAMES) {
     const value = ns.sysctl.get(confKey('default', name));
     if (value !== undefined && ns.sysctl.get(confKey(dev, name)) === undefined)
@@ -59,9 +63,14 @@ export function sysctlDevRenamed(ns: Netns, from: string, to: string): void {
     const value = ns.sysctl.get(key) as string;
     const name = key.slice(key.lastIndexOf('.') + 1);
     ns.sysctl.delete(key);
-    put(ns, confPath(key) ? confKey(to, name) : `net.ipv4.neigh.${to}.${name}`, value);
+    put(ns, renamedKey(key, to, name), value);
   }
   ns.sysctlCache.set(new SysctlCache());
+}
+
+function renamedKey(key: string, dev: string, name: string): string {
+  if (disableIpv6Dev(key) !== undefined) return disableIpv6Key(dev);
+  return confPath(key) ? confKey(dev, name) : `net.ipv4.neigh.${dev}.${name}`;
 }
 
 const CONF_NAMES = Object.keys(IPV4_CONF_DEFAULTS) as Ipv4Conf[];
@@ -121,7 +130,9 @@ function flushExceptions(ns: Netns): Result<void, NetlinkError> {
 }
 
 function keysOf(ns: Netns, dev: string): string[] {
-  return ns.sysctl.keys(byText).filter((key) => (confPath(key)?.dev ?? neighDevOf(key)) === dev);
+  return ns.sysctl
+    .keys(byText)
+    .filter((key) => (confPath(key)?.dev ?? neighDevOf(key) ?? disableIpv6Dev(key)) === dev);
 }
 
 function kindOf(key: string): SysctlKind {

@@ -4,6 +4,7 @@
 import { byText } from '../base/order.ts';
 import { NEIGH_DEFAULTS, neighSysctlDefault } from './neigh/sysctl.ts';
 import type { Netns } from './netns.ts';
+import { disableIpv6Dev, disableIpv6Key } from './sysctl-ipv6.ts';
 import { confDefault, IPV4_CONF_DEFAULTS, type Ipv4Conf, SYSCTL_DEFAULTS } from './sysctl-tree.ts';
 
 export { type Ipv4Conf, SYSCTL_DEFAULTS } from './sysctl-tree.ts';
@@ -20,6 +21,8 @@ export function sysctlNumber(ns: Netns, key: string): number {
 export function sysctlText(ns: Netns, key: string): string | undefined {
   const path = confPath(key);
   if (path) return hasFolder(ns, path.dev) ? confText(ns, path.dev, path.name) : undefined;
+  const six = disableIpv6Dev(key);
+  if (six !== undefined) return hasFolder(ns, six) ? (ns.sysctl.get(key) ?? '0') : undefined;
   return ns.sysctl.get(key) ?? SYSCTL_DEFAULTS[key] ?? neighText(ns, key);
 }
 
@@ -85,6 +88,7 @@ export function sysctlKeys(ns: Netns): string[] {
   const keys = Object.keys(SYSCTL_DEFAULTS);
   for (const dev of ['all', 'default', ...devs]) {
     for (const name of Object.keys(IPV4_CONF_DEFAULTS)) keys.push(confKey(dev, name));
+    keys.push(disableIpv6Key(dev));
   }
   for (const dev of devs) {
     for (const name of Object.keys(NEIGH_DEFAULTS)) keys.push(`net.ipv4.neigh.${dev}.${name}`);

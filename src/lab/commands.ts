@@ -62,6 +62,9 @@ function netlinkWords(op: IpOp, nameOf: NetnsNames): string | undefined {
       return `ip addr del ${formatIpv4Cidr(op.cidr)} dev ${op.dev}`;
     case 'route.add':
     case 'route.replace':
+    case 'route.change':
+    case 'route.append':
+    case 'route.prepend':
     case 'route.del':
       return `ip route ${op.op.slice('route.'.length)} ${routeWords(op.route)}`;
     case 'rule.add':

@@ -24,7 +24,7 @@ export function routeDoc(route: Route, nameOf: (ifindex: IfIndex) => string): Ro
     ...(route.src !== undefined && { src: route.src }),
     ...(route.metric !== 0 && { metric: route.metric }),
     ...(route.scope !== usualScope(route.type, route.via !== undefined) && { scope: route.scope }),
-    ...(route.proto !== 'boot' && route.proto !== 'redirect' && { proto: route.proto }),
+    ...((route.proto === 'kernel' || route.proto === 'static') && { proto: route.proto }),
     ...(route.table !== usualTable(route.type) && { table: route.table }),
     ...(route.tos !== 0 && { tos: route.tos }),
     ...(route.mtu !== undefined && { mtu: route.mtu }),

@@ -118,7 +118,7 @@ describe('a range', () => {
 describe('the tree', () => {
   test('is listed path by path, each device with its folders', () => {
     const keys = sysctlKeys(ipHost().ns);
-    expect(keys[0]).toBe('net.ipv4.conf.all.accept_local');
+    expect(keys[0]).toBe('net.bridge.bridge-nf-call-arptables');
     expect(keys).toContain('net.ipv4.neigh.eth0.mcast_solicit');
     expect(keys.indexOf('net.ipv4.conf.default.tag')).toBeLessThan(
       keys.indexOf('net.ipv4.conf.eth0.accept_local'),

@@ -90,6 +90,7 @@ const hit = {
   local: false,
   permanent: false,
   updated: 0 as Nanos,
+  created: 1,
 };
 const to = { netns: 'b' as NetnsId, ifindex: eth0 };
 const pid = 1 as Pid;

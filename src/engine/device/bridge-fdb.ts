@@ -27,7 +27,9 @@ export function learn(ctx: RcvCtx, bridge: BridgeDev, frame: Frame): void {
   if (known?.port === iif.ifindex && known.updated === world.now) return;
   const permanent = known?.permanent ?? false;
   const { ifindex: port } = iif;
-  ns.fdb.set(key, { bridge: bridge.ifindex, mac, port, local: false, permanent, updated: world.now });
+  const created = known?.created ?? nextCreated(ns);
+  const { now: updated } = world;
+  ns.fdb.set(key, { bridge: bridge.ifindex, mac, port, local: false, permanent, updated, created });
   if (known?.port === port) return;
   const movedFrom = known && ns.devs.get(known.port)?.name;
   world.emit(ctx, frame, {
@@ -69,12 +71,19 @@ export function fdbInOrder(ns: Netns, bridge: BridgeDev, now: Nanos): FdbEntry[]
     .filter((entry) => entry.bridge === bridge.ifindex && !isAged(bridge, entry, now));
 }
 
+export function nextCreated(ns: Netns): number {
+  const created = ns.fdbCreated.get() + 1;
+  ns.fdbCreated.set(created);
+  return created;
+}
+
 /** The bridge takes frames for `mac` as its own: the address of a port, or with `port` itself, of the bridge. */
 export function addLocal(ns: Netns, bridge: IfIndex, port: IfIndex, mac: MacAddr, now: Nanos): void {
   const key = fdbKey(bridge, mac);
   // Two ports may have the same address: the first one keeps the entry (fdb_add_local).
   if (ns.fdb.get(key)?.local) return;
-  ns.fdb.set(key, { bridge, mac, port, local: true, permanent: true, updated: now });
+  const created = nextCreated(ns);
+  ns.fdb.set(key, { bridge, mac, port, local: true, permanent: true, updated: now, created });
 }
 
 /** Forgets a local address of `port`, unless another port or the bridge itself still has it (fdb_delete_local). */

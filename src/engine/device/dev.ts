@@ -30,6 +30,23 @@ export interface DevRef {
   readonly ifindex: IfIndex;
 }
 
+/** What a listing shows and the data path doesn't ask. Simplified: NOARP and no MULTICAST change nothing but the flags. */
+export interface DevLabels {
+  readonly alias?: string;
+  /** `ip link set … group`: 0 (default) if absent. */
+  readonly group?: number;
+  readonly promisc?: boolean;
+  readonly allmulti?: boolean;
+  readonly noarp?: boolean;
+  readonly nomulticast?: boolean;
+}
+
+/** The IPv6 link-local address that a device gave itself when its link was first ready (addrconf_dev_config). */
+export interface LinkLocal {
+  readonly mac: MacAddr;
+  readonly since: Nanos;
+}
+
 export interface BridgeSettings {
   /** After how long without a frame a learned entry goes; 300 s (BR_DEFAULT_AGEING_TIME). */
   readonly ageing: Nanos;
@@ -42,6 +59,8 @@ export interface BridgeSettings {
   readonly carrierIsSet: boolean;
   /** The ports in the kernel's order (net_bridge.port_list): the most recently added one first. A flood goes this way. */
   readonly ports: readonly IfIndex[];
+  /** Settings that are shown only (br_netlink.c), by iproute2's name: `stp_state`, `mcast_snooping` … */
+  readonly options?: Readonly<Record<string, number>>;
 }
 
 export interface DevCounters {
@@ -65,6 +84,10 @@ export interface Dev {
   readonly carrier: boolean;
   readonly operstate: OperState;
   readonly txqlen: number;
+  /** Was it ever up here? Then it has a queueing discipline (noqueue) instead of noop. */
+  readonly opened?: true;
+  readonly labels?: DevLabels;
+  readonly linkLocal?: LinkLocal;
   /** The bridge that this device is a port of. */
   readonly master?: IfIndex;
   readonly brport?: BrPort;
@@ -88,6 +111,8 @@ export interface FdbEntry {
   /** Set by hand, or a port's own address: doesn't age. */
   readonly permanent: boolean;
   readonly updated: Nanos;
+  /** Counts the namespace's entries: listings have the newest first. */
+  readonly created: number;
 }
 
 export function fdbKey(bridge: IfIndex, mac: MacAddr): string {

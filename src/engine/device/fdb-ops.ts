@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { ZERO_MAC } from '../../wire/mac.ts';
 import type { NetlinkError, NetlinkOp } from '../netlink.ts';
 import type { World } from '../world.ts';
-import { deleteLocal, isAged } from './bridge-fdb.ts';
+import { deleteLocal, isAged, nextCreated } from './bridge-fdb.ts';
 import { bridgeOfPort } from './bridge-port.ts';
 import { fdbKey } from './dev.ts';
 import { devByName } from './table.ts';
@@ -31,6 +31,6 @@ export function fdbOp(
   if (op.mac === ZERO_MAC) return err({ errno: 'EINVAL' });
   if (entry) return err({ errno: 'EEXIST' });
   const place = { bridge: bridge.ifindex, mac: op.mac, port: port.ifindex };
-  ns.fdb.set(key, { ...place, local: false, permanent: true, updated: world.now });
+  ns.fdb.set(key, { ...place, local: false, permanent: true, updated: world.now, created: nextCreated(ns) });
   return ok();
 }

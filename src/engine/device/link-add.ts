@@ -10,6 +10,7 @@ import { NEW_BRIDGE, changeBridgeMac } from './bridge-port.ts';
 import type { Dev, DevKind } from './dev.ts';
 import { checkMtu, NEW_MTU } from './link-limits.ts';
 import { defaultMac, isStationMac } from './mac-address.ts';
+import { noteNetns } from './netns-ids.ts';
 import { checkFree, enlist, nextIfindex, takeIfindex } from './register.ts';
 import { putDev } from './table.ts';
 
@@ -86,6 +87,7 @@ function firstEndClash(ns: Netns, op: LinkAdd, peer: VethSpec['peer']): NetlinkE
 }
 
 function join(ns: Netns, dev: Dev, peerNetns: NetnsId, peer: Dev): void {
+  noteNetns(ns, peerNetns);
   putDev(ns, { ...dev, peer: { netns: peerNetns, ifindex: peer.ifindex } });
 }
 

@@ -8,6 +8,7 @@ import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
 import type { Dev, DevRef } from './dev.ts';
 import { settleLink } from './link-state.ts';
+import { noteNetns } from './netns-ids.ts';
 import { enlist, takeIfindex, unlist } from './register.ts';
 import { devAt, putDev } from './table.ts';
 
@@ -35,9 +36,13 @@ export function moveDev(world: World, from: Netns, dev: Dev, to: NetnsId): Resul
 
 /** Without asking whether it may. */
 export function relocate(world: World, from: Netns, dev: Dev, target: Netns): Moved {
-  const last = unlist(world, from, dev);
+  const { opened: _opened, ...last } = unlist(world, from, dev);
   const moved = enlist(target, { ...last, ifindex: takeIfindex(target, last.ifindex) });
-  if (moved.peer) repoint(world, moved.peer, { netns: target.id, ifindex: moved.ifindex });
+  noteNetns(from, target.id);
+  if (moved.peer) {
+    noteNetns(target, moved.peer.netns);
+    repoint(world, moved.peer, { netns: target.id, ifindex: moved.ifindex });
+  }
   return { ns: target, dev: moved };
 }
 
@@ -45,5 +50,7 @@ export function relocate(world: World, from: Netns, dev: Dev, target: Netns): Mo
 function repoint(world: World, end: DevRef, to: DevRef): void {
   const ns = world.netns.get(end.netns);
   const dev = devAt(world, end);
-  if (ns && dev) settleLink(world, ns, putDev(ns, { ...dev, peer: to }));
+  if (!ns || !dev) return;
+  noteNetns(ns, to.netns);
+  settleLink(world, ns, putDev(ns, { ...dev, peer: to }));
 }

@@ -35,6 +35,7 @@ const CHANGES: readonly Change[] = [
   setMoveTo,
   setMac,
   setMtu,
+  setLabels,
   setName,
   setMaster,
   setUpDown,
@@ -57,7 +58,8 @@ export function linkSet(world: World, op: LinkSet): Result<void, NetlinkError> {
 function setBridge(_world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
   if (!op.bridge) return ok();
   if (!dev.bridge) return err({ errno: 'EOPNOTSUPP' });
-  putDev(ns, { ...dev, bridge: { ...dev.bridge, ...op.bridge } });
+  const options = { ...dev.bridge.options, ...op.bridge.options };
+  putDev(ns, { ...dev, bridge: { ...dev.bridge, ...op.bridge, options } });
   return ok();
 }
 
@@ -104,6 +106,13 @@ function setMtu(world: World, { ns, dev }: Place, { mtu }: LinkSet): Result<void
   fibMtuChanged(ns, changed, dev.mtu);
   const master = bridgeOfPort(ns, changed);
   if (master) settleBridge(world, ns, master);
+  return ok();
+}
+
+function setLabels(_world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
+  if (op.txqlen === undefined && !op.labels) return ok();
+  const labels = { ...dev.labels, ...op.labels };
+  putDev(ns, { ...dev, labels, txqlen: op.txqlen ?? dev.txqlen });
   return ok();
 }
 

@@ -21,7 +21,7 @@ import { devNow, farEnd, putDev } from './table.ts';
 
 export function setUp(world: World, ns: Netns, dev: Dev): void {
   if (dev.up) return;
-  changeState(world, ns, putDev(ns, { ...dev, up: true }), dev);
+  changeState(world, ns, putDev(ns, { ...dev, up: true, opened: true }), dev);
 }
 
 export function setDown(world: World, ns: Netns, dev: Dev): void {
@@ -51,13 +51,21 @@ function changeState(world: World, ns: Netns, dev: Dev, old: Dev): void {
   const carrier = hasCarrier(world, ns, dev);
   const operstate = operstateOf(ns, { ...dev, carrier });
   if (dev.up === old.up && carrier === old.carrier && operstate === old.operstate) return;
-  const now = putDev(ns, { ...dev, carrier, operstate });
+  const now = putDev(ns, withLinkLocal(world, { ...dev, carrier, operstate }));
   world.emit({ ns, iif: now }, undefined, { kind: 'dev.state', up: now.up, carrier, operstate });
   tellRouting(world, ns, now, old);
   settlePort(ns, now);
   const bridge = bridgeOfPort(ns, now);
   if (bridge) settleLink(world, ns, bridge);
   if (now.up !== old.up) settleFarEnd(world, now);
+}
+
+/** IPv6: the address comes with the first carrier, outlives its loss, and goes when the device is set down. */
+function withLinkLocal(world: World, dev: Dev): Dev {
+  const { linkLocal, ...rest } = dev;
+  if (!dev.up || dev.kind === 'loopback') return rest;
+  if (linkLocal || (dev.operstate !== 'UP' && dev.operstate !== 'UNKNOWN')) return dev;
+  return { ...dev, linkLocal: { mac: dev.mac, since: world.now } };
 }
 
 function settlePorts(ns: Netns, bridge: BridgeDev): void {

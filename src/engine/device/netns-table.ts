@@ -8,6 +8,7 @@ import type { World } from '../world.ts';
 import type { Dev } from './dev.ts';
 import { addLoopback } from './link-add.ts';
 import { removeDev } from './link-del.ts';
+import { forgetNetns } from './netns-ids.ts';
 import { relocate } from './link-move.ts';
 import { renameDev } from './register.ts';
 import { devNow, devsInOrder } from './table.ts';
@@ -45,6 +46,7 @@ export function destroyNetns(world: World, ns: Netns, root: Netns | undefined): 
   }
   dropFragments(world, ns);
   world.netns.delete(ns.id);
+  forgetNetns(world, ns.id);
 }
 
 /** default_device_exit_net: under its own name if that is free, otherwise as devN. */

@@ -1,0 +1,43 @@
+// net.ipv6.conf.*.disable_ipv6: all of IPv6's settings that matter until IPv6 is modelled (addrconf_disable_ipv6,
+// net/ipv6/addrconf.c). It says whether a device shows a link-local address.
+
+import { byText } from '../base/order.ts';
+import type { Dev } from './device/dev.ts';
+import { type Nanos, SECOND } from './ids.ts';
+import type { Netns } from './netns.ts';
+
+const DISABLE = /^net\.ipv6\.conf\.(.+)\.disable_ipv6$/;
+
+export function disableIpv6Key(dev: string): string {
+  return `net.ipv6.conf.${dev}.disable_ipv6`;
+}
+
+/** The device, `all` or `default` that `key` belongs to. */
+export function disableIpv6Dev(key: string): string | undefined {
+  return DISABLE.exec(key)?.[1];
+}
+
+/** `all` sets every device, and what new ones begin with. */
+export function writeDisableIpv6(ns: Netns, dev: string, text: string): void {
+  const devs = dev === 'all' ? ['all', 'default', ...ns.ifindexes.keys(byText)] : [dev];
+  for (const name of devs) ns.sysctl.set(disableIpv6Key(name), text);
+}
+
+/** A new device has what `default` says then. */
+export function disableIpv6Added(ns: Netns, dev: string): void {
+  const value = ns.sysctl.get(disableIpv6Key('default'));
+  if (value !== undefined && ns.sysctl.get(disableIpv6Key(dev)) === undefined)
+    ns.sysctl.set(disableIpv6Key(dev), value);
+}
+
+export function hasIpv6(ns: Netns, dev: string): boolean {
+  return (ns.sysctl.get(disableIpv6Key(dev)) ?? '0') === '0';
+}
+
+/** Duplicate address detection: a random delay of up to a second, and a second of listening (RFC 4862 §5.4). */
+const DAD: Nanos = (2 * SECOND) as Nanos;
+
+/** Is the device's link-local address still being probed? */
+export function isTentative(dev: Dev, now: Nanos): boolean {
+  return dev.linkLocal !== undefined && now < dev.linkLocal.since + DAD;
+}
