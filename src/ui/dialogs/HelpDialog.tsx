@@ -54,6 +54,7 @@ function groupsOf(words: Catalog['dialogs']['help']): readonly HelpGroup[] {
       rows: [
         [words.play, 'Space'],
         [words.step, '→', '←'],
+        [words.hop, 'Shift+→', 'Shift+←'],
         [words.ends, 'Home', 'End'],
       ],
     },

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { useT } from '../i18n/I18n.tsx';
 import {
   asciiOf,
@@ -25,6 +25,8 @@ export function Hexdump({ octets, first, owners, lit, onLight }: HexdumpProps) {
   const t = useT().packet;
   const [at, setAt] = useState(first);
   const focused = Math.min(Math.max(at, first), octets.length - 1);
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => showRow(element.current, lit), [lit]);
   const light = (octet: number) => {
     const fields = owners[octet] ?? [];
     // Where fields share an octet the first of them is meant.
@@ -40,6 +42,7 @@ export function Hexdump({ octets, first, owners, lit, onLight }: HexdumpProps) {
   };
   return (
     <div
+      ref={element}
       role="grid"
       tabIndex={-1}
       aria-label={t.octets}
@@ -60,6 +63,17 @@ export function Hexdump({ octets, first, owners, lit, onLight }: HexdumpProps) {
       ))}
     </div>
   );
+}
+
+/** Scrolls the dump alone, and only if the field that is lit is out of its view. */
+function showRow(dump: HTMLElement | null, lit: PlacedField | undefined): void {
+  const row = lit && dump?.children[Math.floor(lit.field.octets[0] / OCTETS_PER_ROW)];
+  if (!dump || !(row instanceof HTMLElement)) return;
+  const top = row.offsetTop - dump.offsetTop;
+  if (top < dump.scrollTop) dump.scrollTop = top;
+  else if (top + row.offsetHeight > dump.scrollTop + dump.clientHeight) {
+    dump.scrollTop = top + row.offsetHeight - dump.clientHeight;
+  }
 }
 
 function touches(row: HexRow, lit: PlacedField | undefined): boolean {

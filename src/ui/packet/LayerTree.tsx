@@ -59,6 +59,7 @@ function FieldRow({ placed, lit, onLight }: FieldRowProps) {
       >
         <span className={styles.name}>{field.name}</span>
         <span className={styles.value}>{field.value}</span>
+        {field.bits && <span className={styles.note}>{t.bits(field.bits[0], field.bits[1] - 1)}</span>}
         {note && (
           <span className={styles.note} data-note={note}>
             {t.notes[note]}

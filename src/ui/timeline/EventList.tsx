@@ -69,7 +69,7 @@ function useListKeys(rows: TimelineRows, current: number) {
   };
   return (event: KeyboardEvent) => {
     const move = moves[event.key];
-    if (move === undefined) return;
+    if (move === undefined || event.shiftKey) return;
     event.preventDefault();
     seek(rows.eventAt(Math.min(rows.length - 1, Math.max(0, current + move))));
   };

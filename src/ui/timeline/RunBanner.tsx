@@ -11,7 +11,7 @@ import { FixList } from '../inspector/FixList.tsx';
 import { Spans } from '../inspector/Spans.tsx';
 import { useNames } from '../inspector/use-names.ts';
 import styles from './RunBanner.module.css';
-import { lastRunStart, type RunEnding, runEnding } from './run-ending.ts';
+import { lastRunStart, runEnding } from './run-ending.ts';
 import { useRun } from './use-run.ts';
 
 /** How the run came out, said when the playhead has come to its end. */
@@ -20,7 +20,7 @@ export function RunBanner() {
   const atEnd = useApp((state) => state.cursor >= state.length - 1);
   const ending = useMemo(() => runEnding(run.events, lastRunStart(run.events)), [run]);
   if (!atEnd || !ending) return null;
-  if (ending.kind === 'storm') return <StormBanner ending={ending} />;
+  if (ending.kind === 'storm') return <StormBanner event={ending.event} />;
   return ending.kind === 'delivered' ? (
     <DeliveredBanner event={ending.event} />
   ) : (
@@ -80,11 +80,16 @@ function DiagnosisBanner({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   );
 }
 
-function StormBanner({ ending }: { readonly ending: Extract<RunEnding, { kind: 'storm' }> }) {
-  const t = useT().timeline;
+function StormBanner({ event }: { readonly event: number }) {
+  const names = useNames();
+  const language = useApp((state) => state.language);
+  const { events } = useRun();
+  const storm = events[event];
+  if (!storm) return null;
+  const words = explain(storm, names, language);
   return (
-    <Banner tone="bad" icon={RotateCw} title={t.storm} step={ending.event}>
-      {t.stormText(ending.frames)}
+    <Banner tone="bad" icon={RotateCw} title={words.title} step={event}>
+      <Spans spans={words.body} />
     </Banner>
   );
 }

@@ -1,20 +1,13 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { StimulusDoc } from '../../document/schema.ts';
 import { useActions, useApp } from '../app/store-context.ts';
 import { Button } from '../common/Button.tsx';
 import { Dialog } from '../common/Dialog.tsx';
-import { SelectField, TextField } from '../common/Field.tsx';
-import { Switch } from '../common/Switch.tsx';
+import { SelectField } from '../common/Field.tsx';
 import { useT } from '../i18n/I18n.tsx';
 import styles from './StimulusDialog.module.css';
-import {
-  type FormErrors,
-  type FormField,
-  formOf,
-  freshStimulusId,
-  type StimulusForm,
-  stimulusOf,
-} from './stimulus-form.ts';
+import { type FormErrors, formOf, freshStimulusId, type StimulusForm, stimulusOf } from './stimulus-form.ts';
+import { NumberField, PingFields, ToField } from './StimulusFields.tsx';
 
 interface StimulusDialogProps {
   /** Absent: a new one. */
@@ -28,6 +21,9 @@ export function StimulusDialog({ editing, onClose, onRun }: StimulusDialogProps)
   const { timeline, common } = useT();
   const t = timeline.dialog;
   const formId = useId();
+  const element = useRef<HTMLFormElement>(null);
+  // The dialog leaves the focus where it finds it inside: at the first field rather than at its close button.
+  useEffect(() => element.current?.querySelector('select')?.focus(), []);
   const document = useApp((state) => state.document);
   const { setStimulus } = useActions();
   const [form, setForm] = useState(() => formOf(document, editing));
@@ -58,7 +54,7 @@ export function StimulusDialog({ editing, onClose, onRun }: StimulusDialogProps)
         </>
       }
     >
-      <form id={formId} className={styles.form} onSubmit={submit} noValidate>
+      <form ref={element} id={formId} className={styles.form} onSubmit={submit} noValidate>
         <SelectField
           label={t.kind}
           value={form.kind}
@@ -82,83 +78,5 @@ export function StimulusDialog({ editing, onClose, onRun }: StimulusDialogProps)
         )}
       </form>
     </Dialog>
-  );
-}
-
-interface FieldsProps {
-  readonly form: StimulusForm;
-  readonly errors: FormErrors;
-  readonly onChange: (part: Partial<StimulusForm>) => void;
-}
-
-function PingFields(props: FieldsProps) {
-  const t = useT().timeline.dialog;
-  return (
-    <>
-      <div className={styles.row}>
-        <NumberField field="count" {...props} />
-        <NumberField field="size" {...props} />
-        <NumberField field="ttl" {...props} />
-      </div>
-      <div className={styles.switch}>
-        <Switch label={t.df} checked={props.form.df} onChange={(df) => props.onChange({ df })} />
-        <span>{t.df}</span>
-        <span className={styles.hint}>{t.dfHint}</span>
-      </div>
-    </>
-  );
-}
-
-function NumberField({
-  field,
-  form,
-  errors,
-  onChange,
-}: FieldsProps & { readonly field: Exclude<FormField, 'to'> }) {
-  const t = useT().timeline.dialog;
-  return (
-    <TextField
-      label={t[field]}
-      mono
-      inputMode="numeric"
-      value={form[field]}
-      error={errors[field]}
-      onChange={(value) => onChange({ [field]: value })}
-    />
-  );
-}
-
-interface ToFieldProps {
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly from: string;
-  readonly onChange: (to: string) => void;
-}
-
-function ToField({ value, error, from, onChange }: ToFieldProps) {
-  const t = useT().timeline.dialog;
-  const listId = useId();
-  const machines = useApp((state) => state.document.machines);
-  return (
-    <>
-      <TextField
-        label={t.to}
-        hint={t.toHint}
-        mono
-        list={listId}
-        value={value}
-        error={error}
-        onChange={onChange}
-      />
-      <datalist id={listId}>
-        {machines
-          .filter((machine) => machine.id !== from && machine.kind !== 'switch')
-          .map((machine) => (
-            <option key={machine.id} value={machine.name}>
-              {machine.name}
-            </option>
-          ))}
-      </datalist>
-    </>
   );
 }

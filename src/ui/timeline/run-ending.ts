@@ -7,12 +7,12 @@ export type RunEnding =
   | { readonly kind: 'delivered'; readonly event: number; readonly sent: number; readonly received: number }
   /** Something was lost. */
   | { readonly kind: 'lost'; readonly event: number; readonly sent: number; readonly received: number }
-  | { readonly kind: 'storm'; readonly event: number; readonly frames: number };
+  | { readonly kind: 'storm'; readonly event: number };
 
 /** Of the last run in the recording; undefined if nothing was started in it (time passed, or a table was edited). */
 export function runEnding(events: readonly TraceEvent[], start: number): RunEnding | undefined {
   const storm = events.find((event) => event.kind === 'br.storm' && event.seq >= start);
-  if (storm?.kind === 'br.storm') return { kind: 'storm', event: storm.seq, frames: storm.frames };
+  if (storm) return { kind: 'storm', event: storm.seq };
   for (let seq = events.length - 1; seq >= start; seq--) {
     const event = events[seq];
     if (event?.kind === 'ping.end') return pingEnding(event);

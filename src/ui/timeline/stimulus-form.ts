@@ -24,7 +24,9 @@ export type FormErrors = Partial<Record<FormField, string>>;
 const LIMITS = { count: [1, 1000], size: [0, 65_507], ttl: [1, 255], port: [1, 65_535] } as const;
 
 export function formOf(document: LabDocument, stimulus: StimulusDoc | undefined): StimulusForm {
-  const [first, second] = document.machines.filter((machine) => machine.kind !== 'switch');
+  const able = document.machines.filter((machine) => machine.kind !== 'switch');
+  const first = able[0];
+  const second = able.findLast((machine) => machine.kind === 'host' && machine !== first) ?? able[1];
   const base: StimulusForm = {
     kind: 'ping',
     machine: first?.id ?? '',

@@ -6,7 +6,7 @@ import type { Player } from './use-player.ts';
 
 const TEXT = 'input, textarea, select, [contenteditable="true"]';
 const WIDGET =
-  '[role="menu"], [role="dialog"], [role="tablist"], [role="slider"], [role="separator"], [role="listbox"], [role="radiogroup"], [role="grid"]';
+  '[role="menu"], [role="dialog"], [role="tablist"], [role="slider"], [role="separator"], [role="radiogroup"], [role="grid"]';
 const PRESSABLE = 'button, a, summary, [role="button"], [role="switch"], [role="tab"], [role="checkbox"]';
 const CANVAS_THING = '.react-flow__node, .react-flow__edge, .react-flow__nodesselection-rect';
 
@@ -23,13 +23,15 @@ export function usePlayerKeys(player: Player): void {
     const verbs: Readonly<Record<string, () => void>> = {
       ArrowLeft: () => player.back(),
       ArrowRight: () => player.forward(),
+      'Shift+ArrowLeft': () => player.hop(-1),
+      'Shift+ArrowRight': () => player.hop(1),
       ' ': () => player.toggle(),
       Home: () => player.toStart(),
       End: () => player.toEnd(),
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-      const verb = verbs[event.key];
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const verb = verbs[event.shiftKey ? `Shift+${event.key}` : event.key];
       if (!verb || keyIsTaken(event.target, event.key)) return;
       event.preventDefault();
       verb();

@@ -72,6 +72,7 @@ export const dialogs = {
     click: 'click',
     play: 'Play or pause',
     step: 'Step forwards, backwards',
+    hop: 'To the next or previous frame, start or end',
     ends: 'To the start, to the end',
   },
 };

@@ -4,7 +4,7 @@ export const dialogs: Catalog['dialogs'] = {
   connect: {
     title: (name) => `${name}에서 연결할 대상`,
     description: '케이블을 연결합니다. 빈 포트가 있으면 쓰고, 없으면 새로 만듭니다.',
-    nobody: '캔버스에 다른 장비이 아직 없습니다.',
+    nobody: '캔버스에 다른 장비가 아직 없습니다.',
     machine: '장비',
     portOf: (name) => `${name}의 포트`,
     anyPort: '빈 포트 아무거나',
@@ -74,6 +74,7 @@ export const dialogs: Catalog['dialogs'] = {
     click: '클릭',
     play: '재생 또는 일시 정지',
     step: '앞으로, 뒤로 한 단계',
+    hop: '다음 또는 이전 프레임, 시작, 끝으로',
     ends: '처음으로, 끝으로',
   },
 };

@@ -1,13 +1,11 @@
 import { useState } from 'react';
-import { RT_TABLE_LOCAL, RT_TABLE_MAIN, type Route } from '../../../engine/fib/route.ts';
-import type { Netns } from '../../../engine/netns.ts';
-import type { RouteSpec } from '../../../engine/netlink.ts';
-import { formatIpv4Cidr } from '../../../wire/ipv4-addr.ts';
+import { RT_TABLE_LOCAL, type Route } from '../../../engine/fib/route.ts';
 import { Button } from '../../common/Button.tsx';
 import { Tag } from '../../common/Tag.tsx';
 import { useT } from '../../i18n/I18n.tsx';
 import { DeviceSection } from './DeviceSection.tsx';
 import { isSameRoute } from './lit.ts';
+import { destinationText, keyOf, specOf, tablesOf } from './route-text.ts';
 import { RouteForm } from './RouteForm.tsx';
 import { ActionsHead, RowAction } from './RowAction.tsx';
 import styles from './rows.module.css';
@@ -112,42 +110,4 @@ function RouteExtra({ route }: { readonly route: Route }) {
       {words.join(' ')} {route.linkdown && <Tag tone="warn">{t.linkdown}</Tag>}
     </div>
   );
-}
-
-function tablesOf(ns: Netns, withLocal: boolean) {
-  const routes = ns.routes.get();
-  const others = [...new Set(routes.map(({ table }) => table))]
-    .filter((table) => table !== RT_TABLE_MAIN && (withLocal || table !== RT_TABLE_LOCAL))
-    .sort((a, b) => b - a);
-  return [RT_TABLE_MAIN, ...others].map((table) => ({
-    name: tableName(table),
-    routes: routes.filter((route) => route.table === table),
-  }));
-}
-
-/** /etc/iproute2/rt_tables. */
-function tableName(table: number): string {
-  if (table === RT_TABLE_MAIN) return 'main';
-  return table === RT_TABLE_LOCAL ? 'local' : String(table);
-}
-
-function destinationText({ dst }: Route): string {
-  if (dst.prefixLen === 0) return 'default';
-  return dst.prefixLen === 32 ? dst.addr : formatIpv4Cidr(dst);
-}
-
-function specOf(route: Route, dev: string): RouteSpec {
-  return {
-    dst: route.dst,
-    type: route.type,
-    table: route.table,
-    ...(route.via !== undefined && { via: route.via }),
-    ...(dev !== '' && { dev }),
-    ...(route.metric !== 0 && { metric: route.metric }),
-    ...(route.tos !== 0 && { tos: route.tos }),
-  };
-}
-
-function keyOf(route: Route): string {
-  return [route.type, formatIpv4Cidr(route.dst), route.dev, route.via, route.metric, route.tos].join(' ');
 }
