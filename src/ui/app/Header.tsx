@@ -30,12 +30,7 @@ export function Header() {
         <LabName />
         <SavedTag />
       </div>
-      <Button
-        className={styles.search}
-        onClick={() => page.dialog.set('commands')}
-        aria-label={t.app.searchOrRun}
-        aria-haspopup="dialog"
-      >
+      <Button className={styles.search} onClick={() => page.dialog.set('commands')} aria-haspopup="dialog">
         <Search aria-hidden />
         <span className={styles.searchText}>{t.app.searchOrRun}</span>
         <Kbd keys="Ctrl+K" />
@@ -49,7 +44,7 @@ export function Header() {
           {other.name}
         </Button>
         <MoreMenu />
-        <Button look="primary" aria-label={t.app.share} onClick={() => page.dialog.set('share')}>
+        <Button look="primary" onClick={() => page.dialog.set('share')}>
           <Share2 aria-hidden />
           <span className={styles.shareText}>{t.app.share}</span>
         </Button>

@@ -2,8 +2,8 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/I18n.tsx';
+import { Button } from './Button.tsx';
 import styles from './Dialog.module.css';
-import { IconButton } from './IconButton.tsx';
 
 interface DialogProps {
   readonly open: boolean;
@@ -28,15 +28,18 @@ export function Dialog({ open, onClose, title, description, wide = false, footer
           data-wide={wide || undefined}
           {...(description === undefined && { 'aria-describedby': undefined })}
         >
-          <div className={styles.head}>
-            <Radix.Title className={styles.title}>{title}</Radix.Title>
-            <IconButton icon={X} label={t.common.close} small onClick={onClose} />
-          </div>
+          <Radix.Title className={styles.title}>{title}</Radix.Title>
           {description !== undefined && (
             <Radix.Description className={styles.description}>{description}</Radix.Description>
           )}
           <div className={styles.body}>{children}</div>
           {footer !== undefined && <div className={styles.footer}>{footer}</div>}
+          {/* Last, so that the focus goes to what the dialog is about; without a tooltip, which would eat the first Esc. */}
+          <Radix.Close asChild>
+            <Button look="ghost" small className={styles.close} aria-label={t.common.close}>
+              <X aria-hidden />
+            </Button>
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
