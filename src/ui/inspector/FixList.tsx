@@ -10,7 +10,7 @@ import { commandOp } from './command-op.ts';
 import styles from './FixList.module.css';
 import { useNames } from './use-names.ts';
 
-export interface ShownFix {
+interface ShownFix {
   readonly command: string;
   readonly netns: NetnsId | undefined;
   /** What it does, if the command isn't plain. */

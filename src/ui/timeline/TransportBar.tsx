@@ -13,6 +13,7 @@ import { Button } from '../common/Button.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { Tooltip } from '../common/Tooltip.tsx';
 import { useT } from '../i18n/I18n.tsx';
+import fold from './fold.module.css';
 import { FilterChips } from './FilterChips.tsx';
 import { Position } from './Position.tsx';
 import { SpeedMenu } from './SpeedMenu.tsx';
@@ -41,7 +42,7 @@ export function TransportBar({ player, ladder, onLadder }: TransportBarProps) {
       <Tooltip text={t.ladderHint}>
         <Button small aria-pressed={ladder} onClick={() => onLadder(!ladder)}>
           <ChartNoAxesGantt aria-hidden />
-          {t.ladder}
+          <span className={fold.word}>{t.ladder}</span>
         </Button>
       </Tooltip>
       <span className={styles.rule} aria-hidden />

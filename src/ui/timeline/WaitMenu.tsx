@@ -3,6 +3,7 @@ import { useActions } from '../app/store-context.ts';
 import { Button } from '../common/Button.tsx';
 import { Menu, MenuItem, MenuLabel } from '../common/Menu.tsx';
 import { useT } from '../i18n/I18n.tsx';
+import fold from './fold.module.css';
 
 const SECONDS = [1, 10, 60, 300] as const;
 
@@ -15,9 +16,9 @@ export function WaitMenu() {
       side="top"
       align="end"
       trigger={
-        <Button small look="ghost">
+        <Button small look="ghost" title={t.waitMenu}>
           <Timer aria-hidden />
-          {t.wait}
+          <span className={fold.word}>{t.wait}</span>
         </Button>
       }
     >

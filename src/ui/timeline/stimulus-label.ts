@@ -18,7 +18,7 @@ export function nameOfAddress(document: LabDocument, address: string): string {
   return owner?.name ?? address;
 }
 
-export function machineName(document: LabDocument, id: string): string {
+function machineName(document: LabDocument, id: string): string {
   return document.machines.find((machine) => machine.id === id)?.name ?? id;
 }
 

@@ -11,7 +11,7 @@ const PRESSABLE = 'button, a, summary, [role="button"], [role="switch"], [role="
 const CANVAS_THING = '.react-flow__node, .react-flow__edge, .react-flow__nodesselection-rect';
 
 /** Does what has the focus use this key itself? */
-export function keyIsTaken(target: EventTarget | null, key: string): boolean {
+function keyIsTaken(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest(TEXT) || target.closest(WIDGET)) return true;
   if (key === ' ') return target.closest(`${PRESSABLE}, ${CANVAS_THING}`) !== null;

@@ -21,7 +21,7 @@ export interface Player {
   readonly run: () => void;
 }
 
-export function playerOf(store: AppStore): Player {
+function playerOf(store: AppStore): Player {
   const { actions } = store.getState();
   const run = () => {
     actions.runStimulus();
