@@ -50,7 +50,9 @@ export function arpProcess(ctx: DevCtx, arrival: ArpArrival): void {
       ctx.world.emit(ctx, frame, { kind: 'packet.deliver', to: 'arp' });
       return update(ctx, frame, decision);
     case 'ignore':
-      ctx.world.emit(ctx, frame, { kind: 'arp.rcv', decision: 'ignore', why: decision.why });
+      // A question for somebody else is most of what a LAN hears: its end says all there is to say.
+      if (decision.why !== 'not-our-address')
+        ctx.world.emit(ctx, frame, { kind: 'arp.rcv', decision: 'ignore', why: decision.why });
       ctx.world.emit(ctx, frame, { kind: 'packet.drop', reason: dropReason(decision.why) });
       if (decision.claim) update(ctx, frame, { ...decision, claim: decision.claim });
   }
