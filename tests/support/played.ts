@@ -5,10 +5,14 @@ import { EXAMPLES } from '../../src/document/examples.ts';
 import type { Op } from '../../src/engine/netlink.ts';
 import type { TraceEvent } from '../../src/engine/trace.ts';
 import type { AppState } from '../../src/store/app-state.ts';
-import { createAppStore } from '../../src/store/app-store.ts';
+import { type AppStore, createAppStore } from '../../src/store/app-store.ts';
 
 /** The state after example `id` has run its first stimulus, with `ops` done before. */
 export function played(id: string, ops: readonly Op[] = []): AppState {
+  return playedStore(id, ops).getState();
+}
+
+export function playedStore(id: string, ops: readonly Op[] = []): AppStore {
   const example = EXAMPLES.find((candidate) => candidate.id === id);
   if (!example) throw new Error(`no example "${id}": there are ${EXAMPLES.map((e) => e.id).join(', ')}`);
   const store = createAppStore();
@@ -16,7 +20,7 @@ export function played(id: string, ops: readonly Op[] = []): AppState {
   unwrap(actions.openDocument(example.document));
   if (ops.length > 0) unwrap(actions.applyOps({ key: 'edit' }, ops));
   actions.runStimulus();
-  return store.getState();
+  return store;
 }
 
 /** The first event of `kind`, or its `n`th. */

@@ -18,9 +18,9 @@ export function DevicePanel() {
       : undefined,
   );
   const machines = useApp((state) => state.document.machines);
-  const inspected = useApp((state) => state.inspected);
+  const shown = useShownMachine();
   if (cable) return <CableView cable={cable} />;
-  const machine = machines.find(({ id }) => id === inspected);
+  const machine = machines.find(({ id }) => id === shown);
   return (
     <div className={styles.panel}>
       <div className={styles.scroller}>
@@ -39,17 +39,22 @@ export function DevicePanel() {
   );
 }
 
+/** The inspected machine; as long as nobody has chosen one, the machine of the current step. */
+function useShownMachine(): string | undefined {
+  return useApp(({ inspected, lab, cursor }) => inspected ?? lab.world.events[cursor]?.netns?.split('/')[0]);
+}
+
 function MachinePicker() {
   const { inspector, common } = useT();
   const machines = useApp((state) => state.document.machines);
-  const inspected = useApp((state) => state.inspected);
+  const shown = useShownMachine();
   const { inspect } = useActions();
-  const known = machines.some(({ id }) => id === inspected);
+  const known = machines.some(({ id }) => id === shown);
   return (
     <SelectField
       label={inspector.device.choose}
       hideLabel
-      value={known ? (inspected ?? '') : ''}
+      value={known ? (shown ?? '') : ''}
       onChange={inspect}
       options={[
         ...(known ? [] : [{ value: '', label: '—' }]),

@@ -66,6 +66,22 @@ describe("a packet's life", () => {
     expect(nextInLife(events, receive?.seq ?? -1)?.kind).toBe('ip.forward');
   });
 
+  test('of one copy of a flood is not that of the others', () => {
+    const { events: flooded } = played('one-lan').lab.world;
+    const flood = eventOf(flooded, 'br.flood');
+    const copies = flooded.filter(
+      (event) => event.kind === 'dev.xmit' && event.packet?.id === flood.packet?.id,
+    );
+    const [, first] = copies;
+    const arrival = nextInLife(flooded, first?.seq ?? -1);
+    expect([arrival?.kind, arrival?.cause]).toEqual(['dev.rcv', first?.seq]);
+    const unwanted = flooded.find(
+      (event) => event.kind === 'packet.drop' && event.packet?.id === flood.packet?.id,
+    );
+    expect(unwanted).toBeDefined();
+    expect(nextInLife(flooded, unwanted?.seq ?? -1)).toBeUndefined();
+  });
+
   test('ends with its end', () => {
     const end = eventOf(events, 'packet.deliver');
     expect(nextInLife(events, end.seq)).toBeUndefined();
