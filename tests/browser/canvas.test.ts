@@ -165,6 +165,9 @@ describePage('the canvas', (site) => {
     await page.keyboard.press('Enter');
     await card(page, 'alpha').waitFor();
     expect(await undoAll(page)).toBe(1);
+    await card(page, 'A').getByRole('heading').dblclick();
+    await page.keyboard.type('beta');
+    await page.keyboard.press('Escape');
     await card(page, 'A').waitFor();
   });
 
@@ -218,7 +221,7 @@ describePage('the canvas', (site) => {
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menu', { name: 'Menu of C' }).waitFor();
     await page.getByRole('menuitem', { name: /Rename/ }).click();
-    await page.getByRole('textbox', { name: 'Name of C' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Name of C' }).inputValue()).toBe('C');
   });
 
   it('fits another example that is opened', async () => {

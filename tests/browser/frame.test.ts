@@ -46,6 +46,7 @@ describePage('the frame', (site) => {
     await inspector.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Show inspector' }).click();
     await inspector.waitFor();
+    expect((await inspector.boundingBox())?.width).toBeGreaterThan(200);
   });
 
   it('resizes a panel by keyboard', async () => {
@@ -73,6 +74,18 @@ describePage('the frame', (site) => {
     await page.getByRole('heading', { name: 'h3', exact: true }).waitFor();
   });
 
+  it('renames the lab in place: Esc keeps the old name, Enter takes the new one', async () => {
+    const page = await site.openApp();
+    const name = page.getByRole('textbox', { name: 'Lab name' });
+    await name.fill('Thrown away');
+    await name.press('Escape');
+    expect(await name.inputValue()).toBe('Linux host as a router');
+    await name.fill('Kept');
+    await name.press('Enter');
+    await page.getByRole('button', { name: 'Undo: rename the lab' }).click();
+    expect(await name.inputValue()).toBe('Linux host as a router');
+  });
+
   it('copies a link that opens the same lab in another window', async () => {
     const page = await site.openApp();
     await page.getByRole('textbox', { name: 'Lab name' }).fill('Shared lab');
@@ -98,6 +111,7 @@ describePage('the frame', (site) => {
     await page.getByText('saved', { exact: true }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 's1', exact: true }).waitFor();
+    expect(await page.locator('.react-flow__node').count()).toBe(6);
   });
 
   it('exports the lab as a file and as a script, and opens the file again', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useT } from '../i18n/I18n.tsx';
 import styles from './LabName.module.css';
 import { useActions, useApp } from './store-context.ts';
@@ -10,8 +10,11 @@ export function LabName() {
   const { renameLab } = useActions();
   const [draft, setDraft] = useState<string>();
 
+  const isDropped = useRef(false);
+
   const commit = () => {
-    const wanted = draft?.trim();
+    const wanted = isDropped.current ? undefined : draft?.trim();
+    isDropped.current = false;
     setDraft(undefined);
     if (wanted && wanted !== name) renameLab(wanted);
   };
@@ -28,7 +31,7 @@ export function LabName() {
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Escape') setDraft(undefined);
+        isDropped.current = event.key === 'Escape';
         if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
       }}
     />

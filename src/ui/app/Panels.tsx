@@ -7,6 +7,7 @@ import { Timeline } from '../timeline/Timeline.tsx';
 import { PanelEdge } from './PanelEdge.tsx';
 import { usePage } from './page-scope.ts';
 import styles from './Panels.module.css';
+import { isNarrow } from './use-folds.ts';
 
 /** A panel that folds to nothing and keeps its width when the window changes. */
 const FOLDING = {
@@ -27,7 +28,7 @@ export function Panels() {
             id="palette-panel"
             {...FOLDING}
             {...palette.panel}
-            defaultSize={200}
+            defaultSize={isNarrow ? 0 : 200}
             minSize={164}
             maxSize={320}
           >
@@ -46,7 +47,7 @@ export function Panels() {
             id="inspector-panel"
             {...FOLDING}
             {...inspector.panel}
-            defaultSize={364}
+            defaultSize={isNarrow ? 312 : 364}
             minSize={272}
             maxSize={680}
           >

@@ -15,8 +15,8 @@ export function Toasts() {
   return (
     <Toaster
       theme={theme}
-      position="bottom-center"
-      offset={20}
+      position="top-center"
+      offset={60}
       closeButton
       toastOptions={{ unstyled: true, classNames: CLASS_NAMES }}
     />

@@ -1,7 +1,7 @@
 // How components reach the store: through named selectors, never the whole state. The store itself is made in main.tsx and
 // comes down by context, so that a test can hand in its own.
 
-import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import { invariant } from '../../base/assert.ts';
 import type { AppActions, AppState } from '../../store/app-state.ts';
 
@@ -26,25 +26,6 @@ export function useApp<T>(select: (state: AppState) => T): T {
   return useSyncExternalStore(store.subscribe, read, read);
 }
 
-/** As useApp, for selectors that make a new array or object each time: compared one level deep. */
-export function useAppShallow<T>(select: (state: AppState) => T): T {
-  const last = useRef<T>(undefined);
-  return useApp((state) => {
-    const next = select(state);
-    if (last.current !== undefined && isShallowEqual(last.current, next)) return last.current;
-    last.current = next;
-    return next;
-  });
-}
-
 export function useActions(): AppActions {
   return useAppStore().getState().actions;
-}
-
-function isShallowEqual(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.is(Reflect.get(a, key), Reflect.get(b, key)));
 }

@@ -1,9 +1,10 @@
 // Which panels are folded away, and how to fold them. In a narrow window, the palette starts folded.
 
-import { type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
+import { type RefObject, useCallback, useMemo, useState } from 'react';
 import { type PanelImperativeHandle, type PanelSize, usePanelRef } from 'react-resizable-panels';
 
-const NARROW = '(max-width: 1000px)';
+/** Read once: later the user decides. */
+export const isNarrow = matchMedia('(max-width: 1000px)').matches;
 
 export interface Fold {
   readonly folded: boolean;
@@ -25,10 +26,6 @@ export function useFolds(): Folds {
   const palette = useFold();
   const inspector = useFold();
   const timeline = useFold();
-  const { panelRef } = palette.panel;
-  useEffect(() => {
-    if (matchMedia(NARROW).matches) panelRef.current?.collapse();
-  }, [panelRef]);
   return useMemo(() => ({ palette, inspector, timeline }), [palette, inspector, timeline]);
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useCell } from '../app/cell.ts';
 import { useAppStore } from '../app/store-context.ts';
 import { Button } from '../common/Button.tsx';
@@ -25,6 +25,7 @@ export function CableDialog() {
 
 function CableForm({ view, onClose }: { readonly view: CableView; readonly onClose: () => void }) {
   const t = useT();
+  const formId = useId();
   const store = useAppStore();
   const { topology } = useCanvasScope();
   const [delay, setDelay] = useState(String(view.delay / 1_000));
@@ -47,13 +48,19 @@ function CableForm({ view, onClose }: { readonly view: CableView; readonly onClo
       footer={
         <>
           <Button onClick={onClose}>{t.common.cancel}</Button>
-          <Button look="primary" onClick={submit} disabled={delayMs === undefined || percent === undefined}>
+          <Button
+            look="primary"
+            type="submit"
+            form={formId}
+            disabled={delayMs === undefined || percent === undefined}
+          >
             {t.common.apply}
           </Button>
         </>
       }
     >
       <form
+        id={formId}
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
@@ -78,7 +85,6 @@ function CableForm({ view, onClose }: { readonly view: CableView; readonly onClo
           hint={t.dialogs.cable.lossHint}
           error={percent === undefined ? t.dialogs.cable.badLoss : undefined}
         />
-        <button type="submit" hidden />
       </form>
     </Dialog>
   );

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useCell } from '../app/cell.ts';
 import { useActions } from '../app/store-context.ts';
 import { useT } from '../i18n/I18n.tsx';
 import styles from './CardName.module.css';
+import { elementOf } from './pointer.ts';
 import { useCanvasScope } from './scope.ts';
 
 interface CardNameProps {
@@ -24,9 +25,12 @@ function NameField({ id, name }: CardNameProps) {
   const [text, setText] = useState(name);
   const [error, setError] = useState<string>();
 
+  // Giving the focus back blurs the field, which must not then commit what Esc has thrown away.
+  const isDone = useRef(false);
   const close = () => {
+    isDone.current = true;
     ui.set({});
-    document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus();
+    elementOf('machine', id)?.focus();
   };
   const commit = () => {
     const wanted = text.trim();
@@ -37,6 +41,7 @@ function NameField({ id, name }: CardNameProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation(); // Delete and the arrows are the text's, not the canvas's
+    if (event.nativeEvent.isComposing) return; // the Enter that ends a Hangul syllable
     if (event.key === 'Enter') commit();
     if (event.key === 'Escape') close();
   };
@@ -53,7 +58,9 @@ function NameField({ id, name }: CardNameProps) {
         spellCheck={false}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => (error === undefined ? commit() : close())}
+        onBlur={() => {
+          if (!isDone.current) (error === undefined ? commit : close)();
+        }}
       />
       {error !== undefined && (
         <span className={styles.error} role="alert">

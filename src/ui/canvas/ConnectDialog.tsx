@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useCell } from '../app/cell.ts';
 import { useActions } from '../app/store-context.ts';
 import { Button } from '../common/Button.tsx';
@@ -20,6 +20,7 @@ export function ConnectDialog() {
 
 function ConnectForm({ from, onClose }: { readonly from: MachineView; readonly onClose: () => void }) {
   const t = useT();
+  const formId = useId();
   const { connect } = useActions();
   const machines = useCell(useCanvasScope().topology, (state) => state.machines);
   const others = machines.filter((machine) => machine.id !== from.id);
@@ -47,13 +48,14 @@ function ConnectForm({ from, onClose }: { readonly from: MachineView; readonly o
       footer={
         <>
           <Button onClick={onClose}>{t.common.cancel}</Button>
-          <Button look="primary" onClick={submit} disabled={peer === undefined}>
+          <Button look="primary" type="submit" form={formId} disabled={peer === undefined}>
             {t.dialogs.connect.submit}
           </Button>
         </>
       }
     >
       <form
+        id={formId}
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
@@ -84,7 +86,6 @@ function ConnectForm({ from, onClose }: { readonly from: MachineView; readonly o
             options={portOptions(peer, t.dialogs.connect.anyPort)}
           />
         )}
-        <button type="submit" hidden />
       </form>
     </Dialog>
   );

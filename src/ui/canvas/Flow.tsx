@@ -69,6 +69,13 @@ export function Flow() {
     (_event: unknown, node: { readonly id: string }) => scope.ui.set({ renaming: node.id }),
     [scope],
   );
+  const onMoveStart = useCallback(
+    (event: unknown) => {
+      // Without an event, it is us who move the view.
+      if (event) scope.untouched.set(false);
+    },
+    [scope],
+  );
   const labels = useMemo(() => ariaLabels(t), [t]);
 
   return (
@@ -87,6 +94,7 @@ export function Flow() {
       onSelectionDragStart={moves.onDragStart}
       onSelectionDragStop={moves.onSelectionDragStop}
       onNodeDoubleClick={onDoubleClick}
+      onMoveStart={onMoveStart}
       onKeyDown={onKeyDown}
       {...cabling}
       {...menus}

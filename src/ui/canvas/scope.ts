@@ -50,6 +50,8 @@ export interface CanvasScope {
   readonly topology: ViewCell<Topology>;
   readonly geometry: ViewCell<Geometry>;
   readonly ui: ViewCell<CanvasUi>;
+  /** Is the view as it was fitted last? */
+  readonly untouched: ViewCell<boolean>;
   readonly plug: ViewCell<HeldPlug | undefined>;
   /** Nothing happens before the canvas is there. */
   readonly verbs: ViewCell<CanvasVerbs>;
@@ -78,6 +80,7 @@ export function createCanvasScope(): CanvasScope {
     topology: createCell(NOBODY),
     geometry: createCell(NOWHERE),
     ui: createCell<CanvasUi>({}),
+    untouched: createCell(true),
     plug: createCell<HeldPlug | undefined>(undefined),
     verbs: createCell<CanvasVerbs>({
       addMachine: nothing,

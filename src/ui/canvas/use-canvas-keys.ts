@@ -1,9 +1,9 @@
 // The canvas's own keys, for what has the focus there. Undo, help and the like are the page's (app/use-page-keys.ts).
 
 import { type KeyboardEvent, useCallback } from 'react';
-import { type AppStore, useAppStore } from '../app/store-context.ts';
-import { elementOf, focusWhenShown } from './pointer.ts';
-import { type CanvasScope, type MenuTarget, useCanvasScope } from './scope.ts';
+import { useAppStore } from '../app/store-context.ts';
+import { KEY_VERBS, type KeyVerb, type Thing } from './key-verbs.ts';
+import { useCanvasScope } from './scope.ts';
 
 export function useCanvasKeys(beforeEdit: () => void): (event: KeyboardEvent) => void {
   const store = useAppStore();
@@ -13,7 +13,7 @@ export function useCanvasKeys(beforeEdit: () => void): (event: KeyboardEvent) =>
       if (event.defaultPrevented || isTyping(event.target)) return;
       const verb = verbOf(event);
       const focused = focusedThing(event.target);
-      if (!verb || !verbs[verb](store, scope, focused, beforeEdit)) return;
+      if (!verb || !KEY_VERBS[verb](store, scope, focused, beforeEdit)) return;
       event.preventDefault();
       event.stopPropagation();
     },
@@ -21,16 +21,13 @@ export function useCanvasKeys(beforeEdit: () => void): (event: KeyboardEvent) =>
   );
 }
 
-type Verb = 'remove' | 'duplicate' | 'rename' | 'connect' | 'menu' | 'all' | 'none';
-type Thing = Exclude<MenuTarget, { kind: 'canvas' }>;
-
-function verbOf(event: KeyboardEvent): Verb | undefined {
+function verbOf(event: KeyboardEvent): KeyVerb | undefined {
   const command = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   if (command) return key === 'd' ? 'duplicate' : key === 'a' ? 'all' : undefined;
   if (event.altKey) return undefined;
   if (key === 'contextmenu' || (key === 'f10' && event.shiftKey)) return 'menu';
-  const plain: Readonly<Record<string, Verb>> = {
+  const plain: Readonly<Record<string, KeyVerb>> = {
     delete: 'remove',
     backspace: 'remove',
     f2: 'rename',
@@ -38,80 +35,6 @@ function verbOf(event: KeyboardEvent): Verb | undefined {
     escape: 'none',
   };
   return plain[key];
-}
-
-/** Each returns whether the key was its own. */
-const verbs: Record<
-  Verb,
-  (store: AppStore, scope: CanvasScope, thing: Thing | undefined, beforeEdit: () => void) => boolean
-> = {
-  remove(store, _scope, thing, beforeEdit) {
-    beforeEdit();
-    choose(store, thing);
-    store.getState().actions.removeSelection();
-    // What had the focus is gone; the canvas takes it, so that the next key isn't lost.
-    document.querySelector<HTMLElement>('.react-flow')?.focus();
-    return true;
-  },
-  duplicate(store, _scope, thing, beforeEdit) {
-    beforeEdit();
-    choose(store, thing);
-    store.getState().actions.duplicateSelection();
-    focusSelected(store);
-    return true;
-  },
-  rename(store, scope, thing) {
-    const id = machineIn(store, thing);
-    if (id !== undefined) scope.ui.set({ renaming: id });
-    return id !== undefined;
-  },
-  connect(store, scope, thing) {
-    const id = machineIn(store, thing);
-    if (id !== undefined) scope.ui.set({ connecting: id });
-    return id !== undefined;
-  },
-  menu(_store, scope, thing) {
-    const box = thing && elementOf(thing.kind, thing.id)?.getBoundingClientRect();
-    if (!box) return false;
-    scope.ui.set({ menu: { at: { x: box.x + box.width / 2, y: box.y + box.height / 2 }, target: thing } });
-    return true;
-  },
-  all(store) {
-    const { document, actions } = store.getState();
-    actions.select({
-      machines: document.machines.map((machine) => machine.id),
-      cables: document.cables.map((cable) => cable.id),
-    });
-    return true;
-  },
-  none(store) {
-    const { selection, actions } = store.getState();
-    if (selection.machines.length + selection.cables.length === 0) return false;
-    actions.select({ machines: [], cables: [] });
-    return true;
-  },
-};
-
-/** The first of the copies takes the focus: what is pressed next is meant for them. */
-function focusSelected(store: AppStore): void {
-  const [first] = store.getState().selection.machines;
-  if (first !== undefined) focusWhenShown(first);
-}
-
-/** What has the focus is meant, unless the selection holds it along with others. */
-function choose(store: AppStore, thing: Thing | undefined): void {
-  if (!thing) return;
-  const { selection, actions } = store.getState();
-  const chosen = thing.kind === 'machine' ? selection.machines : selection.cables;
-  if (chosen.includes(thing.id)) return;
-  actions.select({
-    machines: thing.kind === 'machine' ? [thing.id] : [],
-    cables: thing.kind === 'cable' ? [thing.id] : [],
-  });
-}
-
-function machineIn(store: AppStore, thing: Thing | undefined): string | undefined {
-  return thing?.kind === 'machine' ? thing.id : store.getState().selection.machines[0];
 }
 
 function focusedThing(target: EventTarget): Thing | undefined {

@@ -1,7 +1,7 @@
 // Answers what the rest of the page asks of the canvas, and keeps its view sensible.
 
-import { useEffect, useLayoutEffect } from 'react';
-import { useReactFlow } from 'reactflow';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useReactFlow, useStore } from 'reactflow';
 import type { AppState } from '../../store/app-state.ts';
 import { useAppStore } from '../app/store-context.ts';
 import { freePlace, NEW_CARD } from './model/free-place.ts';
@@ -39,12 +39,19 @@ export function useCanvasVerbs(pane: React.RefObject<HTMLElement | null>): void 
           add(kind, { x: Math.round(x - NEW_CARD.width / 2), y: Math.round(y - NEW_CARD.height / 2) }),
         );
       },
-      fit: () => void flow.fitView({ ...FIT, duration: glide() }),
-      zoom: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: glide() }),
+      fit() {
+        scope.untouched.set(true);
+        void flow.fitView({ ...FIT, duration: glide() });
+      },
+      zoom(factor) {
+        scope.untouched.set(false);
+        void flow.zoomTo(flow.getZoom() * factor, { duration: glide() });
+      },
     });
   }, [flow, store, scope, pane]);
 
   useFitOnOpen();
+  useFitOnResize();
 }
 
 /** Another lab was opened, or that was undone: show all of it, as soon as its cards are measured. */
@@ -62,6 +69,7 @@ function useFitOnOpen(): void {
       scope.geometry.subscribe(() => {
         if (!due || scope.geometry.get().cards.size !== store.getState().document.machines.length) return;
         due = false;
+        scope.untouched.set(true);
         requestAnimationFrame(() => void flow.fitView(FIT));
       }),
     ];
@@ -69,6 +77,20 @@ function useFitOnOpen(): void {
       for (const stop of stops) stop();
     };
   }, [flow, store, scope]);
+}
+
+/** While the user hasn't moved the view, all of the lab stays in it as panels are resized and folded. */
+function useFitOnResize(): void {
+  const flow = useReactFlow();
+  const { untouched } = useCanvasScope();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (width === 0 || height === 0) return;
+    if (untouched.get() && !isFirst.current) void flow.fitView(FIT);
+    isFirst.current = false;
+  }, [width, height, flow, untouched]);
 }
 
 function isOpening(state: AppState, before: AppState): boolean {

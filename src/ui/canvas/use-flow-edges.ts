@@ -1,6 +1,6 @@
 // The cables as React Flow sees them: who is joined to whom. How they look, each knows itself.
 
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Edge, EdgeChange } from 'reactflow';
 import { useCell } from '../app/cell.ts';
 import { useApp, useAppStore } from '../app/store-context.ts';
@@ -16,16 +16,10 @@ export function useFlowEdges() {
   const store = useAppStore();
   const selected = useApp((state) => state.selection.cables);
   const topology = useCell(useCanvasScope().topology, (state) => state);
-  const before = useRef<readonly Edge[]>([]);
 
   const edges = useMemo(() => {
-    const known = new Map(before.current.map((edge) => [edge.id, edge]));
     const chosen = new Set(selected);
-    const next = topology.cables.map((view) =>
-      keep(edgeOf(view, chosen.has(view.id), cableWords(view, topology, t)), known.get(view.id)),
-    );
-    before.current = next;
-    return next;
+    return topology.cables.map((view) => edgeOf(view, chosen.has(view.id), cableWords(view, topology, t)));
   }, [topology, selected, t]);
 
   const onEdgesChange = useCallback(
@@ -39,10 +33,15 @@ export function useFlowEdges() {
   return { edges, onEdgesChange };
 }
 
-/** To React Flow, cables join cards at their one lasting handle; which port it really is, the cable knows. */
+const made = new WeakMap<CableView, Edge>();
+
+/** To React Flow, cables join cards at their one lasting handle; which port it really is, the cable knows. An edge that says
+ *  the same as the last one for its cable is that one, and React Flow leaves it alone. */
 function edgeOf(view: CableView, selected: boolean, ariaLabel: string): Edge {
+  const last = made.get(view);
+  if (last && last.selected === selected && last.ariaLabel === ariaLabel) return last;
   const [a, b] = view.ends;
-  return {
+  const edge: Edge = {
     id: view.id,
     type: 'cable',
     source: a.machine,
@@ -52,14 +51,6 @@ function edgeOf(view: CableView, selected: boolean, ariaLabel: string): Edge {
     selected,
     ariaLabel,
   };
-}
-
-function keep(next: Edge, old: Edge | undefined): Edge {
-  const same =
-    old &&
-    old.source === next.source &&
-    old.target === next.target &&
-    old.selected === next.selected &&
-    old.ariaLabel === next.ariaLabel;
-  return same ? old : next;
+  made.set(view, edge);
+  return edge;
 }

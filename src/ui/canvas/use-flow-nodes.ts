@@ -1,12 +1,15 @@
 // The cards as React Flow sees them. Where a card is while it is being dragged lives here only; the document learns of it
 // when the drag ends. What is selected lives in the store.
 
-import { useCallback, useLayoutEffect, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { applyNodeChanges, type Node, type NodeChange } from 'reactflow';
+import type { MachineDoc } from '../../document/schema.ts';
 import { useCell } from '../app/cell.ts';
 import { useApp, useAppStore } from '../app/store-context.ts';
+import type { Catalog } from '../i18n/catalog.ts';
 import { useT } from '../i18n/I18n.tsx';
 import type { Point, Rect } from './model/rect.ts';
+import type { Topology } from './model/topology.ts';
 import { useCanvasScope } from './scope.ts';
 import { changeSelection } from './selection.ts';
 import { machineWords } from './words.ts';
@@ -17,20 +20,13 @@ export function useFlowNodes() {
   const machines = useApp((state) => state.document.machines);
   const selected = useApp((state) => state.selection.machines);
   const topology = useCell(useCanvasScope().topology, (state) => state);
+  const wish = useMemo(() => ({ machines, selected, topology, t }), [machines, selected, topology, t]);
   const [nodes, setNodes] = useState<Card[]>([]);
-
-  useLayoutEffect(() => {
-    setNodes((current) => {
-      const byId = new Map(current.map((node) => [node.id, node]));
-      const chosen = new Set(selected);
-      return machines.map(({ id, position }) => {
-        const view = topology.machine(id);
-        const ariaLabel = view ? machineWords(view, t) : id;
-        const wanted = { home: position, selected: chosen.has(id), ariaLabel };
-        return refresh(byId.get(id) ?? newCard(id, position), wanted);
-      });
-    });
-  }, [machines, selected, topology, t]);
+  const [met, setMet] = useState<Wish>();
+  if (met !== wish) {
+    setMet(wish);
+    setNodes(meet(wish, nodes));
+  }
 
   const onNodesChange = useCallback(
     (changes: NodeChange<Card>[]) => {
@@ -43,6 +39,29 @@ export function useFlowNodes() {
   );
 
   return { nodes, onNodesChange };
+}
+
+/** What the store wants to be shown. */
+interface Wish {
+  readonly machines: readonly MachineDoc[];
+  readonly selected: readonly string[];
+  readonly topology: Topology;
+  readonly t: Catalog;
+}
+
+/** The cards that the store wants, each as it is if it is there already. */
+function meet({ machines, selected, topology, t }: Wish, current: readonly Card[]): Card[] {
+  const byId = new Map(current.map((node) => [node.id, node]));
+  const chosen = new Set(selected);
+  return machines.map(({ id, position }) => {
+    const view = topology.machine(id);
+    const ariaLabel = view ? machineWords(view, t) : id;
+    return refresh(byId.get(id) ?? newCard(id, position), {
+      home: position,
+      selected: chosen.has(id),
+      ariaLabel,
+    });
+  });
 }
 
 type Card = Node<{ readonly home: Point }>;

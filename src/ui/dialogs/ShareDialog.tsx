@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { toast } from 'sonner';
 import { useActions } from '../app/store-context.ts';
 import { shareUrl } from '../app/use-exports.ts';
@@ -47,14 +47,18 @@ function useShareLink(said: string) {
   const [copied, setCopied] = useState(false);
   const [failed, setFailed] = useState<'link' | 'copy'>();
 
-  const write = (text: string) =>
-    navigator.clipboard.writeText(text).then(
-      () => {
-        setCopied(true);
-        toast.success(said);
-      },
-      () => setFailed('copy'),
-    );
+  const write = useCallback(
+    (text: string) => {
+      navigator.clipboard.writeText(text).then(
+        () => {
+          setCopied(true);
+          toast.success(said);
+        },
+        () => setFailed('copy'),
+      );
+    },
+    [said],
+  );
 
   useEffect(() => {
     let wanted = true;
@@ -62,15 +66,14 @@ function useShareLink(said: string) {
       (fragment) => {
         if (!wanted) return;
         setUrl(shareUrl(fragment));
-        void write(shareUrl(fragment));
+        write(shareUrl(fragment));
       },
       () => setFailed('link'),
     );
     return () => {
       wanted = false;
     };
-    // biome-ignore lint: made once, when the dialog opens
-  }, []);
+  }, [shareFragment, write]);
 
-  return { url, copied, failed, copy: () => url !== undefined && void write(url) };
+  return { url, copied, failed, copy: () => url !== undefined && write(url) };
 }

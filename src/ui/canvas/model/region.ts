@@ -50,8 +50,8 @@ function labelPoint(places: readonly LabelPlace[]): Point {
   const byHeight = [...places].sort((a, b) => a.card.y - b.card.y || a.card.x - b.card.x);
   const top = byHeight.find((place) => place.above);
   if (top) return { x: top.card.x + 2, y: top.card.y - 14 };
-  const low = byHeight.findLast((place) => place.below) ?? (byHeight[0] as LabelPlace);
-  return { x: low.card.x + 2, y: low.card.y + low.card.height + 24 };
+  const low = byHeight.findLast((place) => place.below) ?? byHeight[0];
+  return low ? { x: low.card.x + 2, y: low.card.y + low.card.height + 24 } : { x: 0, y: 0 };
 }
 
 /** Andrew's monotone chain, clockwise on a screen. */

@@ -5,7 +5,7 @@ export const palette: Catalog['palette'] = {
   host: '호스트',
   router: '라우터',
   switch: '스위치',
-  hostHint: '인터페이스가 하나인 리눅스 장비',
+  hostHint: '리눅스 장비',
   routerHint: 'ip_forward를 켠 리눅스 장비',
   switchHint: '주소가 없는 리눅스 브리지',
   howTo: '캔버스로 끌어다 놓거나 눌러서 추가하세요',
