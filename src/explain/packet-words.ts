@@ -57,3 +57,8 @@ function protocolOfPacket({ net }: Packet): EventProtocol {
   if (net.kind !== 'ipv4') return 'other';
   return net.payload.kind === 'octets' ? 'other' : net.payload.kind;
 }
+
+/** The command line of a ping. */
+export function pingCommand({ count, to }: { readonly count: number; readonly to: string }): string {
+  return count === Number.POSITIVE_INFINITY ? `ping ${to}` : `ping -c ${count} ${to}`;
+}

@@ -6,7 +6,7 @@ import type { Ctx } from '../ctx.ts';
 import type { Nanos, Pid } from '../ids.ts';
 import { drop, type IpPacket } from '../ip/ip-packet.ts';
 import { lookupSocket } from '../socket/table.ts';
-import { endPing, isSettled } from './ping.ts';
+import { endPing, isSettled, sendSoon } from './ping.ts';
 import { probeTime } from './ping-send.ts';
 import type { PingProcess } from './process.ts';
 
@@ -36,6 +36,7 @@ function answered(ctx: Ctx, packet: IpPacket, process: PingProcess, asked: { seq
   };
   world.processes.set(pid, after);
   if (isSettled(after)) endPing(world, ns, after);
+  else sendSoon(world, after);
 }
 
 /** Not counted; ping prints `(DUP!)`, and knows the time that it was sent from its data. */

@@ -8,7 +8,7 @@ import { type Nanos, SECOND } from '../ids.ts';
 import { makePacket } from '../ip/make.ts';
 import { ipLocalOut } from '../ip/output.ts';
 import type { PingErrorKind } from '../trace.ts';
-import type { PingProcess } from './process.ts';
+import type { PingOptions, PingProcess } from './process.ts';
 
 export type LocalError = Extract<PingErrorKind, { type: 'local' }>;
 
@@ -24,19 +24,21 @@ export function sendProbe(at: Ctx, process: PingProcess, route: OutputRouteVerdi
     type: 'echo-request',
     id,
     seq,
-    data: probeData(at.world.now, options.size),
+    data: probeData(at.world.now, options),
   };
-  const { pmtudisc, ttl } = options;
-  const made = makePacket(at, { dst, protocol: IPPROTO_ICMP, payload, pmtudisc, tos: 0, ttl }, route);
+  const { pmtudisc, ttl, tos = 0 } = options;
+  const made = makePacket(at, { dst, protocol: IPPROTO_ICMP, payload, pmtudisc, tos, ttl }, route);
   if (!made.ok) return { type: 'local', errno: made.error.errno, mtu: made.error.mtu };
   at.world.emit(at, made.value, { kind: 'ping.send', pid, icmpSeq: seq });
   ipLocalOut(at, made.value, route);
   return undefined;
 }
 
-/** Octet n is n; over the first sixteen goes the time, if there is room for it. */
-function probeData(now: Nanos, size: number): Uint8Array {
-  const data = Uint8Array.from(pattern(size));
+/** Octet n is n, or the user's pattern; over the first sixteen goes the time, if there is room for it. */
+function probeData(now: Nanos, { size, pattern }: PingOptions): Uint8Array {
+  const data = pattern
+    ? Uint8Array.from({ length: size }, (_, i) => pattern[i % pattern.length] as number)
+    : Uint8Array.from(rampOf(size));
   if (size < TIMEVAL_LENGTH) return data;
   const view = new DataView(data.buffer);
   view.setBigUint64(0, BigInt(Math.floor(now / SECOND)), true);
@@ -53,7 +55,7 @@ export function probeTime(data: Uint8Array): Nanos | undefined {
 
 let ramp = new Uint8Array(0);
 
-function pattern(size: number): Uint8Array {
+function rampOf(size: number): Uint8Array {
   if (ramp.length < size) ramp = Uint8Array.from({ length: size }, (_, i) => i);
   return ramp.subarray(0, size);
 }

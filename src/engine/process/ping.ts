@@ -8,7 +8,7 @@ import { devByName } from '../device/table.ts';
 import { inetAddrType } from '../fib/addr-type.ts';
 import { routeOutput } from '../fib/route-output.ts';
 import type { OutputRouteVerdict, OutputVerdict } from '../fib/route-verdict.ts';
-import { type Nanos, type NetnsId, type Pid, SECOND } from '../ids.ts';
+import { MICROSECOND, type Nanos, type NetnsId, type Pid, SECOND } from '../ids.ts';
 import type { Netns } from '../netns.ts';
 import { bindSocket, closeSocket } from '../socket/table.ts';
 import { sysctlNumber } from '../sysctl.ts';
@@ -20,6 +20,8 @@ import type { PingOptions, PingProcess } from './process.ts';
 /** DEFDATALEN and MAXWAIT of iputils. */
 const DEFAULT_SIZE = 56;
 const MAX_WAIT = (10 * SECOND) as Nanos;
+/** What it takes ping to notice an answer and to send: without it a flood would stand still in time. */
+const EAGER_PAUSE = (10 * MICROSECOND) as Nanos;
 
 /** Starts `ping TO` in a turn of its own. It has ended already if the address can't be reached at all. */
 export function startPing(
@@ -41,11 +43,30 @@ export function startPing(
   // `ping 0` means this host: the address that it would send from.
   const connected = { ...process, src: route.src, to: to === INADDR_ANY ? route.src : to };
   bindSocket(ns, 'icmp', process.id, pid);
-  sendNext(world, ns, connected, route);
+  sendNext(world, ns, withAlarm(world, connected), route);
   return pid;
 }
 
-/** `what` is 'send' or 'give-up'. */
+/** SIGINT: it says how it went, and ends. In a turn of its own. */
+export function stopPing(world: World, pid: Pid): void {
+  const process = world.processes.get(pid);
+  const ns = process && world.netns.get(process.netns);
+  if (process?.kind !== 'ping' || process.done) return;
+  world.beginTurn(undefined);
+  if (ns) endPing(world, ns, process);
+  else world.processes.set(pid, { ...process, done: true });
+}
+
+/** An answer came, and `eager` is on: the next request goes out now. */
+export function sendSoon(world: World, process: PingProcess): void {
+  const { options, timer, sent, pid } = process;
+  if (!options.eager || sent >= options.count) return;
+  if (timer) world.queue.cancel(timer);
+  const next = world.schedule(EAGER_PAUSE, { kind: 'process.timer', pid, what: 'send' });
+  world.processes.set(pid, { ...process, timer: next });
+}
+
+/** `what` is 'send', 'give-up' or 'deadline'. */
 export function pingTimer(world: World, ns: Netns, process: PingProcess, what: string): void {
   if (process.done) return;
   if (what === 'send') sendNext(world, ns, process, pingRoute(world, ns, process));
@@ -56,16 +77,17 @@ export function pingTimer(world: World, ns: Netns, process: PingProcess, what: s
 export function endPing(world: World, ns: Netns, process: PingProcess): Pid {
   const { pid, sent, received, errors } = process;
   if (process.timer) world.queue.cancel(process.timer);
-  const { timer: _, ...rest } = process;
+  if (process.alarm) world.queue.cancel(process.alarm);
+  const { timer: _, alarm: _alarm, ...rest } = process;
   world.processes.set(pid, { ...rest, done: true });
   closeSocket(ns, 'icmp', process.id);
   world.emit({ ns }, undefined, { kind: 'ping.end', pid, sent, received, errors });
   return pid;
 }
 
-/** Everything sent was answered, or somebody said that it never will be. */
+/** Everything sent was answered, or somebody said that it never will be. With a deadline one error is enough. */
 export function isSettled({ received, errors, options }: PingProcess): boolean {
-  return received + errors >= options.count;
+  return received + errors >= options.count || (options.deadline !== undefined && errors > 0);
 }
 
 function newPing(ns: Netns, pid: Pid, to: Ipv4Addr, given: Partial<PingOptions>): PingProcess {
@@ -117,7 +139,7 @@ function pingRoute(world: World, ns: Netns, { to, options }: PingProcess): Outpu
   const src = options.source?.addr;
   return routeOutput(
     { world, ns },
-    { dst: to, tos: 0, purpose: 'output', ...(src && { src }), ...(oif && { oif }) },
+    { dst: to, tos: options.tos ?? 0, purpose: 'output', ...(src && { src }), ...(oif && { oif }) },
   );
 }
 
@@ -145,12 +167,22 @@ function sendNext(world: World, ns: Netns, process: PingProcess, route: OutputRo
 /** How long the last request is waited for is decided when it is sent. */
 function withTimer(world: World, process: PingProcess): PingProcess {
   const { pid, sent, received, rttMax, options } = process;
-  const isLast = sent >= options.count;
+  const isLast = sent >= options.count && options.deadline === undefined;
   const linger = received > 0 ? Math.max(2 * rttMax, options.interval) : options.timeout;
-  const timer = world.schedule((isLast ? linger : options.interval) as Nanos, {
+  const pause = sent < (options.preload ?? 1) ? 0 : Math.max(options.interval, EAGER_PAUSE);
+  const timer = world.schedule((isLast ? linger : pause) as Nanos, {
     kind: 'process.timer',
     pid,
     what: isLast ? 'give-up' : 'send',
   });
   return { ...process, timer };
+}
+
+function withAlarm(world: World, process: PingProcess): PingProcess {
+  const { pid, options } = process;
+  if (options.deadline === undefined) return process;
+  return {
+    ...process,
+    alarm: world.schedule(options.deadline, { kind: 'process.timer', pid, what: 'deadline' }),
+  };
 }

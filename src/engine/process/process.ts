@@ -25,10 +25,13 @@ export interface PingProcess {
   readonly rttMax: Nanos;
   /** When it sends the next request, or gives up. */
   readonly timer?: Scheduled<Task>;
+  /** When -w ends it. */
+  readonly alarm?: Scheduled<Task>;
   readonly done: boolean;
 }
 
 export interface PingOptions {
+  /** Infinity: until it is stopped. */
   readonly count: number;
   /** Between two requests. */
   readonly interval: Nanos;
@@ -43,6 +46,16 @@ export interface PingOptions {
   readonly timeout: Nanos;
   /** -I ADDRESS or -I DEV. */
   readonly source?: { readonly addr?: Ipv4Addr; readonly dev?: string };
+  /** -w: ends then, whatever came; until then `count` counts answers, not requests. */
+  readonly deadline?: Nanos;
+  /** -l: so many requests go out before the first pause. */
+  readonly preload?: number;
+  /** -f and -A: an answer brings the next request forward. */
+  readonly eager?: boolean;
+  /** -Q. */
+  readonly tos?: number;
+  /** -p: what fills the data, over and over. */
+  readonly pattern?: readonly number[];
 }
 
 /** One UDP datagram to a port (what `packetwalk walk --proto udp:PORT` sends). */

@@ -1,5 +1,6 @@
 // ICMP, and the programs that send probes.
 
+import { pingCommand } from '../packet-words.ts';
 import type { EventOf, PingErrorKind } from '../../engine/trace.ts';
 import { icmpCode, icmpTypeNumber, isIcmpError } from '../../wire/icmpv4.ts';
 import { code, say, sentences } from '../say.ts';
@@ -75,7 +76,7 @@ export const process: Pick<
 > = {
   'ping.start': (e, at) => ({
     title: `${at.machine} pings ${e.to}`,
-    body: say`${code(`ping -c ${e.count} ${e.to}`)} starts: ${plural(e.count, 'echo request')}, and an echo reply hoped for each.`,
+    body: say`${code(pingCommand(e))} starts: ${e.count === Infinity ? 'echo requests' : plural(e.count, 'echo request')}, and an echo reply hoped for each.`,
   }),
   'ping.send': (e, at) => ({
     title: `${at.machine} makes echo request ${e.icmpSeq}`,

@@ -5,7 +5,7 @@ import { opCommand } from '../op-text.ts';
 import { icmpCode, icmpTypeNumber } from '../../wire/icmpv4.ts';
 import type { EventOf, PingErrorKind } from '../../engine/trace.ts';
 import type { Packet } from '../../wire/packet.ts';
-import { packetKind } from '../packet-words.ts';
+import { packetKind, pingCommand } from '../packet-words.ts';
 import { endsOf, type Place, type Summaries } from '../tell.ts';
 import { because } from './route.ts';
 import { duration, icmpWord, packetWord, plural } from './words.ts';
@@ -43,7 +43,7 @@ export const SUMMARIES: Summaries = {
   'icmp.limited': (e) => `rate limit: no "${icmpWord(e.type, e.code)}"`,
   'icmp.suppressed': (e) => `no "${icmpWord(e.type, e.code)}"`,
   'icmp.rcv': (e) => `ICMP: ${icmpWord(icmpTypeNumber(e.message), icmpCode(e.message))}`,
-  'ping.start': (e) => `ping -c ${e.count} ${e.to}`,
+  'ping.start': (e) => pingCommand(e),
   'ping.send': (e) => `icmp_seq=${e.icmpSeq}`,
   'ping.reply': (e) =>
     `icmp_seq=${e.icmpSeq} from ${e.from}${e.duplicate ? ' (DUP!)' : ` in ${duration(e.rtt)}`}`,

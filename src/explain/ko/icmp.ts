@@ -1,5 +1,6 @@
 // ICMP, and the programs that send probes.
 
+import { pingCommand } from '../packet-words.ts';
 import type { EventOf, PingErrorKind } from '../../engine/trace.ts';
 import { icmpCode, icmpTypeNumber, isIcmpError } from '../../wire/icmpv4.ts';
 import { code, say, sentences } from '../say.ts';
@@ -76,7 +77,7 @@ export const process: Pick<
 > = {
   'ping.start': (e, at) => ({
     title: `${w(at.machine, '이/가')} ${e.to}에 ping을 보냅니다`,
-    body: say`${c(`ping -c ${e.count} ${e.to}`, '을/를')} 시작합니다. 에코 요청 ${e.count}개를 보내고 각각 에코 응답을 기다립니다.`,
+    body: say`${c(pingCommand(e), '을/를')} 시작합니다. 에코 요청 ${e.count === Infinity ? '을 계속' : `${e.count}개를`} 보내고 각각 에코 응답을 기다립니다.`,
   }),
   'ping.send': (e, at) => ({
     title: `${w(at.machine, '이/가')} ${e.icmpSeq}번째 에코 요청을 만듭니다`,

@@ -5,7 +5,7 @@ import { icmpCode, icmpTypeNumber } from '../../wire/icmpv4.ts';
 import type { Packet } from '../../wire/packet.ts';
 import { routeText, winnerOf } from '../fib-reasons.ts';
 import { opCommand } from '../op-text.ts';
-import { packetKind } from '../packet-words.ts';
+import { packetKind, pingCommand } from '../packet-words.ts';
 import { endsOf, type Place, type Summaries } from '../tell.ts';
 import { because } from './route.ts';
 import { duration, icmpWord, packetWord, w } from './words.ts';
@@ -45,7 +45,7 @@ export const SUMMARIES: Summaries = {
   'icmp.limited': (e) => `전송 제한: "${icmpWord(e.type, e.code)}" 보내지 않음`,
   'icmp.suppressed': (e) => `"${icmpWord(e.type, e.code)}" 보내지 않음`,
   'icmp.rcv': (e) => `ICMP: ${icmpWord(icmpTypeNumber(e.message), icmpCode(e.message))}`,
-  'ping.start': (e) => `ping -c ${e.count} ${e.to}`,
+  'ping.start': (e) => pingCommand(e),
   'ping.send': (e) => `icmp_seq=${e.icmpSeq}`,
   'ping.reply': (e) =>
     `icmp_seq=${e.icmpSeq} 응답, ${e.from}${e.duplicate ? ' (DUP!)' : `, ${duration(e.rtt)}`}`,

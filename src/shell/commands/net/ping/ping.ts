@@ -1,0 +1,227 @@
+// ping(8) of iputils 20221126. The engine's ping process sends and waits (engine/process/ping.ts), so that a ping typed
+// here and one started at the timeline are the same thing; this tells of it, line by line as it happens.
+
+import { strerror } from '../../../../engine/errno.ts';
+import { devByName } from '../../../../engine/device/table.ts';
+import { addrsOf } from '../../../../engine/fib/addr-table.ts';
+import type { Pid } from '../../../../engine/ids.ts';
+import type { Netns } from '../../../../engine/netns.ts';
+import { startPing, stopPing } from '../../../../engine/process/ping.ts';
+import type { PingProcess } from '../../../../engine/process/process.ts';
+import type { TraceEvent } from '../../../../engine/trace.ts';
+import { INADDR_ANY, type Ipv4Addr } from '../../../../wire/ipv4-addr.ts';
+import { parseArgs, type ParsedArgs } from '../../../args.ts';
+import { wallClock } from '../../../clock.ts';
+import type { Co } from '../../../co.ts';
+import type { Proc, Program } from '../../../program.ts';
+import { err, out } from '../../../say.ts';
+import { inetAton, isIpv6, nameOfAddr, resolveName, type ResolvedName } from '../names.ts';
+import { PingReport } from './report.ts';
+import { newSettings, type PingSettings, type Refusal, takeOption } from './settings.ts';
+import { PING_OPTIONS, PING_USAGE } from './table.ts';
+
+const VERSION =
+  'ping from iputils 20221126\nlibcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes\n';
+const IP_AND_ICMP = 28;
+const BROADCAST_REFUSED = 'Do you want to ping broadcast? Then -b. If not, check your local firewall rules';
+
+export const ping: Program = {
+  name: 'ping',
+  options: PING_OPTIONS,
+  *run(proc, args) {
+    const parsed = parseArgs('ping', PING_OPTIONS, args, { noHint: true });
+    if (!parsed.ok) return yield* usage(proc, parsed.error);
+    const { value: given } = parsed;
+    if (given.has('h')) return yield* usage(proc, '');
+    const settings = newSettings();
+    for (const option of given.given) {
+      if (option.spec.short === 'V') {
+        yield* out(proc, VERSION);
+        return 0;
+      }
+      const taken = takeOption(settings, option);
+      if (!taken.ok) return yield* refuse(proc, taken.error, settings);
+    }
+    yield* err(proc, settings.warning);
+    return yield* begin(proc, settings, given);
+  },
+};
+
+function* usage(proc: Proc, text: string): Co<number> {
+  yield* err(proc, text + PING_USAGE);
+  return 2;
+}
+
+function* refuse(proc: Proc, { text, status }: Refusal, settings: PingSettings): Co<number> {
+  yield* err(proc, `${settings.warning}ping: ${text}\n`);
+  return status;
+}
+
+function* fail(proc: Proc, text: string, status = 2): Co<number> {
+  yield* err(proc, `ping: ${text}\n`);
+  return status;
+}
+
+function* begin(proc: Proc, settings: PingSettings, { operands }: ParsedArgs): Co<number> {
+  const name = operands.at(-1) ?? '';
+  if (name === '') return yield* fail(proc, 'usage error: Destination address required', 1);
+  // Several destinations are a source route.
+  if (operands.length > 1) {
+    const found = resolveName(proc, name);
+    return found.ok
+      ? yield* fail(proc, 'source routes are not modelled')
+      : yield* fail(proc, `${name}: ${found.error}`);
+  }
+  if (settings.family === 6 ? isIpv6(name) : settings.family === undefined && isIpv6(name))
+    return yield* fail(proc, 'connect: Network is unreachable');
+  const found = resolveName(proc, name);
+  if (!found.ok) return yield* fail(proc, `${name}: ${found.error}`);
+  if (settings.family === 6) return yield* fail(proc, `${name}: Address family for hostname not supported`);
+  if (settings.patternText) yield* out(proc, `PATTERN: 0x${settings.patternText}\n`);
+  return yield* pingIt(proc, settings, found.value);
+}
+
+function* pingIt(proc: Proc, settings: PingSettings, to: ResolvedName): Co<number> {
+  const { world } = proc;
+  const ns = world.netns.get(proc.netns) as Netns;
+  const addr = settings.interface === undefined ? undefined : inetAton(settings.interface);
+  const dev = addr === undefined ? settings.interface : undefined;
+  if (dev !== undefined && !devByName(ns, dev))
+    return yield* fail(proc, `SO_BINDTODEVICE ${dev}: No such device`);
+  if (settings.engine.ttl === 0)
+    return yield* fail(proc, 'cannot set unicast time-to-live: Invalid argument');
+  const source = { ...(addr !== undefined && { addr }), ...(dev !== undefined && { dev }) };
+  const from = world.events.length;
+  const pid = startPing(world, proc.netns, to.addr, {
+    ...settings.engine,
+    ...(settings.interface !== undefined && { source }),
+    ...(settings.broadcast && { broadcast: true }),
+  });
+  const process = world.processes.get(pid) as PingProcess;
+  const refused = refusalOf(world.events, from, process);
+  if (refused !== undefined) return yield* fail(proc, refused);
+  return yield* tell(proc, settings, { to, process, dev, from, ns });
+}
+
+/** It ended before it sent anything: what connect() or bind() said. */
+function refusalOf(events: readonly TraceEvent[], from: number, process: PingProcess): string | undefined {
+  if (!process.done || process.sent > 0) return undefined;
+  for (const event of events.slice(from)) {
+    if (event.kind !== 'ping.error' || event.pid !== process.pid || event.error.type !== 'local') continue;
+    const { errno } = event.error;
+    if (errno === 'EACCES') return BROADCAST_REFUSED;
+    if (errno === 'EADDRNOTAVAIL') return 'bind: Cannot assign requested address';
+    return `connect: ${errno === 'EMSGSIZE' ? 'Message too long' : strerror(errno)}`;
+  }
+  return undefined;
+}
+
+interface Started {
+  readonly to: ResolvedName;
+  readonly process: PingProcess;
+  readonly dev: string | undefined;
+  /** The first event of its. */
+  readonly from: number;
+  readonly ns: Netns;
+}
+
+function* tell(proc: Proc, settings: PingSettings, started: Started): Co<number> {
+  const { to, process, dev, ns } = started;
+  const { size } = process.options;
+  const hostname = to.canonical;
+  const isNumeric = settings.numeric || to.numeric;
+  const report = new PingReport({
+    settings,
+    size,
+    ident: process.id,
+    hostname,
+    show: (addr) => shown(proc, addr as Ipv4Addr, isNumeric),
+    stamp: () => (settings.stamps ? `[${wallClock(proc.world.now).toFixed(6)}] ` : ''),
+  });
+  if (isGroup(proc, started) && settings.broadcast) yield* err(proc, 'WARNING: pinging broadcast address\n');
+  if (settings.verbose) yield* verboseHead(proc, to);
+  if (dev !== undefined && !hasSource(ns, dev, process.src))
+    yield* err(proc, `ping: Warning: source address might be selected on device other than: ${dev}\n`);
+  const via = settings.interface !== undefined || settings.sticky ? `from ${process.src} ${dev ?? ''}: ` : '';
+  yield* out(
+    proc,
+    `PING ${hostname} (${process.to === INADDR_ANY ? process.src : process.to}) ${via}${size}(${size + IP_AND_ICMP}) bytes of data.\n`,
+  );
+  yield* follow(proc, started, report);
+  yield* out(proc, report.statistics());
+  return report.exitStatus;
+}
+
+/** Prints what happens to the process until it has ended; Ctrl-C ends it. */
+function* follow(proc: Proc, { process: { pid }, from }: Started, report: PingReport): Co<void> {
+  const { world } = proc;
+  let at = from;
+  proc.caught.add('SIGINT').add('SIGQUIT');
+  try {
+    for (;;) {
+      // The playhead may have gone back and the future been dropped.
+      at = Math.min(at, world.events.length);
+      for (; at < world.events.length; at++) yield* line(proc, world.events[at] as TraceEvent, pid, report);
+      const process = world.processes.get(pid);
+      if (process?.done !== false) return;
+      yield { for: 'event', ready: () => world.events.length !== at };
+      const signal = proc.takeSignal();
+      if (signal === 'SIGINT') stopPing(world, pid);
+      else if (signal === 'SIGQUIT') yield* err(proc, report.status());
+    }
+  } finally {
+    stopPing(world, pid);
+  }
+}
+
+function* line(proc: Proc, event: TraceEvent, pid: Pid, report: PingReport): Co<void> {
+  if (!('pid' in event) || event.pid !== pid) return;
+  if (event.kind === 'ping.send') yield* out(proc, report.send(event.at));
+  else if (event.kind === 'ping.reply') yield* out(proc, report.reply(event));
+  else if (event.kind === 'ping.error') {
+    if (event.error.type === 'icmp') yield* out(proc, report.error(event.error));
+    else yield* localError(proc, event.error, report);
+  }
+}
+
+/** A request that couldn't be sent counts as sent; only of one that is too long does ping speak. */
+function* localError(
+  proc: Proc,
+  error: { readonly errno: string; readonly mtu?: number },
+  report: PingReport,
+): Co<void> {
+  yield* out(proc, report.send(proc.world.now));
+  if (error.errno !== 'EMSGSIZE') return;
+  report.errors++;
+  yield* err(proc, `ping: local error: message too long, mtu=${error.mtu ?? 0}\n`);
+}
+
+function* verboseHead(proc: Proc, to: ResolvedName): Co<void> {
+  yield* err(
+    proc,
+    'ping: sock4.fd: 3 (socktype: SOCK_RAW), sock6.fd: 4 (socktype: SOCK_RAW), hints.ai_family: AF_UNSPEC\n\n',
+  );
+  yield* out(proc, `ai->ai_family: AF_INET, ai->ai_canonname: '${to.canonical}'\n`);
+}
+
+function shown(proc: Proc, addr: Ipv4Addr, isNumeric: boolean): string {
+  const name = isNumeric ? undefined : nameOfAddr(proc, addr);
+  return name === undefined ? addr : `${name} (${addr})`;
+}
+
+/** Does the route to it say broadcast? */
+function isGroup({ world }: Proc, { from, process }: Started): boolean {
+  return world.events
+    .slice(from)
+    .some(
+      (event) =>
+        event.kind === 'fib.lookup' &&
+        event.answer.flow.dst === process.to &&
+        event.answer.result.type === 'broadcast',
+    );
+}
+
+function hasSource(ns: Netns, dev: string, src: Ipv4Addr): boolean {
+  const device = devByName(ns, dev);
+  return device !== undefined && addrsOf(ns, device.ifindex).some((ifa) => ifa.cidr.addr === src);
+}
