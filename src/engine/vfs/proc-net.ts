@@ -2,7 +2,7 @@
 // fib_route_seq_show in net/ipv4/fib_trie.c).
 
 import { by, byNumber, chain } from '../../base/order.ts';
-import { type Ipv4Addr, ipv4ToNumber } from '../../wire/ipv4-addr.ts';
+import { ipv4ToNumber } from '../../wire/ipv4-addr.ts';
 import type { Dev } from '../device/dev.ts';
 import { devsInOrder } from '../device/table.ts';
 import { type Route, RT_TABLE_MAIN } from '../fib/route.ts';
@@ -86,7 +86,7 @@ function routeRow(ns: Netns, route: Route): string {
   return [
     name,
     inMemory(ipv4ToNumber(route.dst.addr)),
-    route.via === undefined ? '00000000' : inMemory(ipv4ToNumber(route.via as Ipv4Addr)),
+    route.via === undefined ? '00000000' : inMemory(ipv4ToNumber(route.via)),
     flags.toString(16).toUpperCase().padStart(4, '0'),
     0,
     0,
