@@ -7,13 +7,23 @@ function timeline(page: Page): Locator {
   return page.getByRole('region', { name: 'Timeline' });
 }
 
-/** `step 7 of 121` */
-async function position(page: Page): Promise<string> {
-  const text = await timeline(page)
-    .getByText(/step \d+ of \d+/)
-    .first()
-    .textContent();
-  return text?.replace(/ · .*/, '') ?? '';
+/** The number of the current step (0 before the first) and of all. */
+async function position(page: Page): Promise<{ readonly step: number; readonly of: number }> {
+  const slider = page.getByRole('slider', { name: 'Position in the run' });
+  const [now, max] = await Promise.all([
+    slider.getAttribute('aria-valuenow'),
+    slider.getAttribute('aria-valuemax'),
+  ]);
+  return { step: Number(now), of: Number(max) };
+}
+
+async function step(page: Page): Promise<number> {
+  return (await position(page)).step;
+}
+
+async function isAtEnd(page: Page): Promise<boolean> {
+  const { step: now, of } = await position(page);
+  return of > 0 && now === of;
 }
 
 function row(page: Page, text: string | RegExp): Locator {
@@ -35,9 +45,9 @@ describePage('the timeline', (site) => {
     const page = await site.openApp({ reducedMotion: true });
     await play(page);
     await page.getByRole('button', { name: 'Pause' }).waitFor();
-    const before = await position(page);
+    const before = await step(page);
     await page.waitForTimeout(1500);
-    expect(await position(page)).not.toBe(before);
+    expect(await step(page)).toBeGreaterThan(before);
     await page.getByRole('button', { name: 'To the end' }).click();
     await timeline(page).getByText('Delivered', { exact: true }).waitFor();
     await screenshot(page, 'timeline-delivered');
@@ -47,19 +57,19 @@ describePage('the timeline', (site) => {
     const page = await site.openApp({ reducedMotion: true });
     await ranToTheEnd(page);
     await page.getByRole('button', { name: 'To the start' }).click();
-    expect(await position(page)).toBe('before step 1 of 121');
+    expect(await step(page)).toBe(0);
     await page.getByRole('button', { name: 'Step', exact: true }).click();
     await page.getByRole('button', { name: 'Step', exact: true }).click();
-    expect(await position(page)).toBe('step 2 of 121');
+    expect(await step(page)).toBe(2);
     await page.locator('#canvas').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowLeft');
-    expect(await position(page)).toBe('step 3 of 121');
+    expect(await step(page)).toBe(3);
     await page.keyboard.press('End');
-    expect(await position(page)).toBe('step 121 of 121');
+    expect(await isAtEnd(page)).toBe(true);
     await page.keyboard.press('Home');
-    expect(await position(page)).toBe('before step 1 of 121');
+    expect(await step(page)).toBe(0);
   });
 
   it('leaves its keys to a text field', async () => {
@@ -70,7 +80,7 @@ describePage('the timeline', (site) => {
     await page.getByRole('searchbox').fill('ttl');
     await page.getByRole('searchbox').press('Home');
     await page.getByRole('searchbox').press(' ');
-    expect(await position(page)).toBe('step 121 of 121');
+    expect(await isAtEnd(page)).toBe(true);
   });
 
   it('goes to the row that is clicked, and dims what is still to come', async () => {
@@ -78,7 +88,7 @@ describePage('the timeline', (site) => {
     await play(page);
     await page.getByRole('button', { name: 'Pause' }).click();
     await row(page, 'default via 192.168.1.6').first().click();
-    expect(await position(page)).toBe('step 2 of 121');
+    expect(await step(page)).toBe(2);
     await expect(row(page, 'default via').first().getAttribute('aria-selected')).resolves.toBe('true');
     await expect(row(page, 'source 192.168.1.5').first().getAttribute('data-time')).resolves.toBe('future');
   });
@@ -90,15 +100,16 @@ describePage('the timeline', (site) => {
     const box = await slider.boundingBox();
     if (!box) throw new Error('no slider');
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-    expect(await position(page)).toMatch(/^step (60|61) of 121$/);
+    const { step: half, of } = await position(page);
+    expect(Math.abs(half - of / 2)).toBeLessThanOrEqual(1);
     await slider.press('PageUp');
-    expect(await position(page)).toMatch(/^step (72|73) of 121$/);
+    expect(await step(page)).toBe(half + Math.round(of / 10));
     await slider.press('ArrowLeft');
     await slider.press('Home');
     await expect(slider.getAttribute('aria-valuenow')).resolves.toBe('0');
     await slider.press('ArrowRight');
     await expect(slider.getAttribute('aria-valuetext')).resolves.toMatch(
-      /^step 1 of 121, 0\.000 ms, A pings 192\.168\.2\.5/,
+      /^step 1 of \d+, 0\.000 ms, A pings 192\.168\.2\.5/,
     );
   });
 
@@ -108,7 +119,7 @@ describePage('the timeline', (site) => {
     await page.getByRole('button', { name: 'route', exact: true }).click();
     await page.getByRole('button', { name: 'To the start' }).click();
     await page.getByRole('button', { name: 'Step', exact: true }).click();
-    expect(await position(page)).toBe('step 2 of 121');
+    expect(await step(page)).toBe(2);
     const groups = await timeline(page).getByRole('option').allTextContents();
     expect(groups.every((text) => text.includes('route'))).toBe(true);
     await page.getByRole('button', { name: 'route', exact: true }).click();
@@ -124,7 +135,7 @@ describePage('the timeline', (site) => {
     await page.getByRole('button', { name: 'To the start' }).click();
     const first = timeline(page).getByRole('option', { name: /A to sw1: who-has 192\.168\.1\.6/ });
     await first.click();
-    expect(await position(page)).toBe('step 12 of 121');
+    expect(await step(page)).toBe(12);
     await screenshot(page, 'timeline-ladder');
     expect(await violations(page, '#timeline')).toEqual([]);
   });
@@ -153,10 +164,11 @@ describePage('the timeline', (site) => {
   it('lets time pass: ten seconds later neighbours have been probed', async () => {
     const page = await site.openApp({ reducedMotion: true });
     await ranToTheEnd(page);
+    const { of } = await position(page);
     await page.getByRole('button', { name: 'Wait' }).click();
     await page.getByRole('menuitem', { name: /^10 seconds/ }).click();
     await page.getByRole('button', { name: 'To the end' }).click();
-    expect(Number(/of (\d+)/.exec(await position(page))?.[1])).toBeGreaterThan(121);
+    expect(await step(page)).toBeGreaterThan(of);
   });
 
   it('tells a screen reader each step, and has no accessibility violation', async () => {
@@ -164,8 +176,8 @@ describePage('the timeline', (site) => {
     await ranToTheEnd(page);
     await page.getByRole('button', { name: 'To the start' }).click();
     await page.getByRole('button', { name: 'Step', exact: true }).click();
-    await expect(timeline(page).locator('[aria-live]').first().textContent()).resolves.toBe(
-      'step 1 of 121: A pings 192.168.2.5',
+    await expect(timeline(page).locator('[aria-live]').first().textContent()).resolves.toMatch(
+      /^step 1 of \d+: A pings 192\.168\.2\.5$/,
     );
     expect(await violations(page, '#timeline')).toEqual([]);
   });
