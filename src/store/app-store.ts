@@ -2,9 +2,8 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { unwrap } from '../base/result.ts';
-import { EXAMPLES } from '../document/examples.ts';
+import { EXAMPLES, exampleDocument } from '../document/examples.ts';
 import { phraseDocumentError } from '../document/messages.ts';
-import type { LabDocument } from '../document/schema.ts';
 import { compile } from '../lab/compile.ts';
 import type { Lab } from '../lab/lab.ts';
 import { snapshot } from '../lab/snapshot.ts';
@@ -92,20 +91,16 @@ interface Start {
 /** Saved data that is broken is kept aside and told; the page opens on the example all the same. */
 function startingLab(persist: Persist, language: 'en' | 'ko'): Start {
   const saved = persist.loadStart();
-  if (!saved.ok) return exampleStart(brokenNotice(phraseDocumentError(language, saved.error)));
-  if (!saved.value) return exampleStart(undefined);
+  if (!saved.ok) return exampleStart(language, brokenNotice(phraseDocumentError(language, saved.error)));
+  if (!saved.value) return exampleStart(language, undefined);
   const lab = compile(saved.value.document);
   if (!lab.ok) persist.setAside(saved.value.recent.slot);
-  if (!lab.ok) return exampleStart(brokenNotice(phraseDocumentError(language, lab.error)));
+  if (!lab.ok) return exampleStart(language, brokenNotice(phraseDocumentError(language, lab.error)));
   return { lab: lab.value, hasWork: !saved.value.recent.pristine, notice: undefined };
 }
 
-function exampleStart(notice: Notice | undefined): Start {
-  return { lab: unwrap(compile(firstExample())), hasWork: false, notice };
-}
-
-function firstExample(): LabDocument {
-  return EXAMPLES[0].document;
+function exampleStart(language: 'en' | 'ko', notice: Notice | undefined): Start {
+  return { lab: unwrap(compile(exampleDocument(EXAMPLES[0], language))), hasWork: false, notice };
 }
 
 function brokenNotice(detail: string): Notice {

@@ -1,5 +1,5 @@
 import { ChevronDown, FilePlus2, FolderOpen, History } from 'lucide-react';
-import { EXAMPLES } from '../../document/examples.ts';
+import { EXAMPLES, exampleDocument } from '../../document/examples.ts';
 import { Button } from '../common/Button.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../common/Menu.tsx';
 import { useT } from '../i18n/I18n.tsx';
@@ -47,7 +47,7 @@ export function FileMenu() {
       <MenuSeparator />
       <MenuLabel>{t.app.examples}</MenuLabel>
       {EXAMPLES.map((example) => (
-        <MenuItem key={example.id} onSelect={() => openDocument(example.document)}>
+        <MenuItem key={example.id} onSelect={() => openDocument(exampleDocument(example, language))}>
           {example.title[language]}
         </MenuItem>
       ))}

@@ -1,6 +1,6 @@
 // Commands about the page: examples, files, panels, theme, language.
 
-import { EXAMPLES } from '../../document/examples.ts';
+import { EXAMPLES, exampleDocument } from '../../document/examples.ts';
 import { usePage } from '../app/page-scope.ts';
 import { useActions, useApp } from '../app/store-context.ts';
 import { useExports } from '../app/use-exports.ts';
@@ -14,7 +14,7 @@ export function useExampleCommands(): Command[] {
   return EXAMPLES.map((example) => ({
     id: `example-${example.id}`,
     text: example.title[language],
-    run: () => void openDocument(example.document),
+    run: () => void openDocument(exampleDocument(example, language)),
   }));
 }
 

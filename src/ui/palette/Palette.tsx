@@ -1,4 +1,4 @@
-import { EXAMPLES } from '../../document/examples.ts';
+import { EXAMPLES, exampleDocument } from '../../document/examples.ts';
 import { useActions, useApp } from '../app/store-context.ts';
 import { MACHINE_KINDS } from '../canvas/scope.ts';
 import { useT } from '../i18n/I18n.tsx';
@@ -43,8 +43,8 @@ function Examples() {
               type="button"
               className={styles.example}
               title={example.about[language]}
-              aria-current={example.document.name === name ? 'true' : undefined}
-              onClick={() => openDocument(example.document)}
+              aria-current={Object.values(example.title).includes(name) ? 'true' : undefined}
+              onClick={() => openDocument(exampleDocument(example, language))}
             >
               {example.title[language]}
             </button>
