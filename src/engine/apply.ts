@@ -7,6 +7,7 @@ import { fdbOp } from './device/fdb-ops.ts';
 import { linkAdd } from './device/link-add.ts';
 import { linkDel } from './device/link-del.ts';
 import { linkSet } from './device/link-set.ts';
+import { netnsIdOp } from './device/netns-ids.ts';
 import { forgetStorms } from './device/storm.ts';
 import { describeError } from './errno.ts';
 import { addrOp } from './fib/addr-ops.ts';
@@ -68,6 +69,8 @@ function dispatch(world: World, op: Op): Result<void, NetlinkError> {
     case 'netns.add':
     case 'netns.del':
       return netnsOp(world, op);
+    case 'netns.id':
+      return netnsIdOp(world, op);
     case 'machine.add':
     case 'machine.set':
     case 'machine.del':

@@ -113,9 +113,15 @@ export type NetlinkOp =
       readonly netns: NetnsId;
       readonly port: string;
       readonly mac: MacAddr;
+      /** What is added: an own address of the bridge, an entry that stays, or one that ages; static if absent. */
+      readonly state?: 'permanent' | 'static' | 'dynamic';
+      /** NLM_F_REPLACE: an entry that is there already is changed instead of EEXIST. */
+      readonly replace?: boolean;
     }
   /** A write to /proc/sys; `key` with dots, as sysctl(8) prints it. */
   | { readonly op: 'sysctl.write'; readonly netns: NetnsId; readonly key: string; readonly value: string }
+  /** `ip netns set`: by which number `netns` knows `other`; absent: the least that is free. */
+  | { readonly op: 'netns.id'; readonly netns: NetnsId; readonly other: NetnsId; readonly nsid?: number }
   | { readonly op: 'netns.add' | 'netns.del'; readonly machine: MachineId; readonly name: string };
 
 /** What machines are on the canvas: a word for people, the engine treats them alike. */

@@ -42,6 +42,8 @@ export class Netns {
   readonly machine: MachineId;
   /** '' for a machine's root namespace. */
   readonly name: string;
+  /** Counts the namespaces of a machine in the order of their making: /run/netns lists the newest first. */
+  readonly ordinal: number;
   readonly devs: Table<IfIndex, Dev>;
   /** The devices by name. */
   readonly ifindexes: Table<string, IfIndex>;
@@ -84,10 +86,11 @@ export class Netns {
   /** Who receives what comes for a port or an ICMP identifier; see socket/table.ts. */
   readonly sockets: Table<string, Pid>;
 
-  constructor(journal: Journal, id: NetnsId, machine: MachineId, name: string) {
+  constructor(journal: Journal, id: NetnsId, machine: MachineId, name: string, ordinal = 0) {
     this.id = id;
     this.machine = machine;
     this.name = name;
+    this.ordinal = ordinal;
     this.devs = new Table(journal);
     this.ifindexes = new Table(journal);
     this.counters = new CounterTable(journal);

@@ -29,8 +29,11 @@ export function fdbOp(
     return ok();
   }
   if (op.mac === ZERO_MAC) return err({ errno: 'EINVAL' });
-  if (entry) return err({ errno: 'EEXIST' });
+  if (entry && !op.replace) return err({ errno: 'EEXIST' });
   const place = { bridge: bridge.ifindex, mac: op.mac, port: port.ifindex };
-  ns.fdb.set(key, { ...place, local: false, permanent: true, updated: world.now, created: nextCreated(ns) });
+  const { state = 'static' } = op;
+  const created = entry?.created ?? nextCreated(ns);
+  const kind = { local: state === 'permanent', permanent: state !== 'dynamic' };
+  ns.fdb.set(key, { ...place, ...kind, updated: world.now, created });
   return ok();
 }

@@ -2,7 +2,9 @@
 // a message about a device first has to name the other namespace; here that is when the device comes to have its peer there.
 
 import { byText } from '../../base/order.ts';
+import { err, ok, type Result } from '../../base/result.ts';
 import type { NetnsId } from '../ids.ts';
+import type { NetlinkError, NetlinkOp } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
 
@@ -18,4 +20,20 @@ export function noteNetns(ns: Netns, other: NetnsId): void {
 /** The namespace is gone, and nobody knows it any more. */
 export function forgetNetns(world: World, gone: NetnsId): void {
   for (const id of world.netns.keys(byText)) world.netns.get(id)?.nsids.delete(gone);
+}
+
+/** rtnl_net_newid: a namespace keeps the number that it has. */
+export function netnsIdOp(
+  world: World,
+  op: Extract<NetlinkOp, { op: 'netns.id' }>,
+): Result<void, NetlinkError> {
+  const ns = world.netns.get(op.netns);
+  if (!ns || !world.netns.has(op.other)) return err({ errno: 'ENOENT' });
+  if (ns.nsids.has(op.other))
+    return err({ errno: 'EEXIST', extack: 'Peer netns already has a nsid assigned' });
+  if (op.nsid === undefined) noteNetns(ns, op.other);
+  else if (ns.nsids.keys(byText).some((id) => ns.nsids.get(id) === op.nsid))
+    return err({ errno: 'EEXIST', extack: 'The specified nsid is already used' });
+  else ns.nsids.set(op.other, op.nsid);
+  return ok();
 }

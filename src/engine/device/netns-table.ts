@@ -24,7 +24,8 @@ export function netnsInOrder(world: World, machine: MachineId): Netns[] {
 
 /** As `unshare -n` leaves it: only lo, and that is down. */
 export function createNetns(world: World, id: NetnsId, machine: MachineId, name: string): Netns {
-  const ns = new Netns(world.journal, id, machine, name);
+  const newest = Math.max(-1, ...netnsInOrder(world, machine).map((other) => other.ordinal));
+  const ns = new Netns(world.journal, id, machine, name, newest + 1);
   world.netns.set(id, ns);
   addLoopback(world, ns);
   return ns;

@@ -1,0 +1,51 @@
+// Addresses and prefixes as iproute2 reads them (lib/utils.c: get_addr_1, get_prefix_1).
+
+import { type Ipv4Addr, type Ipv4Cidr, parseIpv4, parseIproutePrefix } from '../../../wire/ipv4-addr.ts';
+import { parseMac, type MacAddr } from '../../../wire/mac.ts';
+import { parseIpv6Cidr } from '../../../wire/ipv6-addr.ts';
+import { Exit } from './args.ts';
+import type { Family } from './session.ts';
+
+/** What family an error names. */
+function familyWords(family: Family): string {
+  if (family === 'any') return 'any valid';
+  return family === 'link' ? 'link' : family;
+}
+
+/** A prefix; octets may be missing at the end, the length may be a netmask. */
+export function getPrefix(text: string, family: Family = 'any'): Ipv4Cidr {
+  const prefix = parseIproutePrefix(text);
+  if (!prefix.ok || !isReadable(text))
+    throw new Exit(1, `Error: ${familyWords(family)} prefix is expected rather than "${text}".\n`);
+  return prefix.value;
+}
+
+/** An address. It may leave out octets as well: `10.1` is 10.1.0.0. */
+export function getAddr(text: string, family: Family = 'inet'): Ipv4Addr {
+  const prefix = text.includes('/') ? undefined : parseIproutePrefix(text);
+  if (!prefix?.ok || !isReadable(text))
+    throw new Exit(1, `Error: ${familyWords(family)} address is expected rather than "${text}".\n`);
+  return prefix.value.addr;
+}
+
+/** Is it an IPv6 address or prefix? */
+export function isIpv6(text: string): boolean {
+  return text.includes(':') && parseIpv6Cidr(text).ok;
+}
+
+/** ll_addr_a2n. */
+export function getLladdr(text: string): MacAddr {
+  const mac = parseMac(text);
+  if (mac.ok && text.includes(':')) return mac.value;
+  const octets = text.split(':');
+  if (octets.length < 2 && parseIpv4(text).ok === false) throw new Exit(1, `"${text}" is invalid lladdr.\n`);
+  if (octets.some((octet) => !/^[0-9a-f]{1,2}$/i.test(octet)))
+    throw new Exit(1, `"${text}" is invalid lladdr.\n`);
+  if (octets.length !== 6) throw new Exit(1, `Invalid address length ${octets.length} - must be 6 bytes\n`);
+  return octets.map((octet) => octet.padStart(2, '0').toLowerCase()).join(':') as MacAddr;
+}
+
+/** What the look-alikes of parseIproutePrefix let through and iproute2 doesn't. */
+function isReadable(text: string): boolean {
+  return text !== '' && !text.startsWith('/');
+}

@@ -1,0 +1,120 @@
+// `ip`: options, then an object and its command (main and do_cmd, ip/ip.c).
+
+import type { Co } from '../../co.ts';
+import { readAll } from '../../open.ts';
+import type { Proc, Program } from '../../program.ts';
+import { err, out } from '../../say.ts';
+import { ipAddress } from './address.ts';
+import { Args, Exit } from './args.ts';
+import { batchLines } from './batch.ts';
+import { ipLink } from './link.ts';
+import { ipMonitor } from './monitor.ts';
+import { ipNeigh } from './neigh.ts';
+import { cannotOpen, netnsByName } from './netns-names.ts';
+import { ipNetns } from './netns.ts';
+import { IP_OPTIONS, IP_VERSION, parseOptions } from './options.ts';
+import { ipRoute } from './route.ts';
+import { ipRule } from './rule.ts';
+import { Session } from './session.ts';
+import { IP_USAGE } from './usage.ts';
+
+export type ObjectCommand = (s: Session, args: Args) => number | Co<number>;
+
+/** In the order in which abbreviations are tried (cmds[]): `ip a` is address, `ip n` neigh, `ip m` would be maddress. */
+export const IP_OBJECTS: readonly (readonly [word: string, run: ObjectCommand])[] = [
+  ['address', ipAddress],
+  ['route', ipRoute],
+  ['rule', ipRule],
+  ['neighbor', ipNeigh],
+  ['neighbour', ipNeigh],
+  ['link', ipLink],
+  ['monitor', ipMonitor],
+  ['netns', ipNetns],
+  ['help', usage],
+];
+
+function usage(): never {
+  throw new Exit(255, IP_USAGE);
+}
+
+export const IP: Program = {
+  name: 'ip',
+  options: {
+    about: 'ip - show and change routing, network devices, interfaces and tunnels',
+    options: IP_OPTIONS,
+    operands: 'OBJECT { COMMAND | help }',
+    usage: IP_USAGE,
+  },
+  *run(proc: Proc, words: readonly string[]): Co<number> {
+    try {
+      return yield* main(proc, new Args(words));
+    } catch (stop) {
+      if (!(stop instanceof Exit)) throw stop;
+      yield* err(proc, stop.text);
+      return stop.status;
+    }
+  },
+};
+
+function* main(proc: Proc, args: Args): Co<number> {
+  const { options, netns, version } = parseOptions(args, proc.fds.get(1)?.tty === true);
+  if (version) {
+    yield* out(proc, IP_VERSION);
+    return 0;
+  }
+  const here = proc.world.netns.get(proc.netns);
+  if (!here) return 1;
+  const outer = new Session(proc, here, options);
+  const ns = netns === undefined ? here : netnsByName(outer, netns);
+  if (!ns) throw cannotOpen(netns ?? '');
+  // netns_switch: what it starts (`ip -n red netns exec …`) begins there.
+  if (netns !== undefined) proc.netns = ns.id;
+  const s = new Session(proc, ns, options);
+  if (options.batch !== undefined) return yield* batch(s, options.batch);
+  if (!args.more) usage();
+  return yield* runLine(s, args);
+}
+
+/** One command; what it printed is written before its status counts. */
+export function* runLine(s: Session, args: Args): Co<number> {
+  try {
+    const result = runObject(s, args);
+    return typeof result === 'number' ? result : yield* result;
+  } finally {
+    yield* flush(s);
+  }
+}
+
+function runObject(s: Session, args: Args): number | Co<number> {
+  const object = IP_OBJECTS.find(([word]) => args.starts(word));
+  if (!object) {
+    s.err(`Object "${args.word}" is unknown, try "ip help".\n`);
+    return 1;
+  }
+  args.skip();
+  return object[1](s, args);
+}
+
+function* flush(s: Session): Co<void> {
+  const text = s.takeOutput();
+  yield* err(s.proc, text.err);
+  yield* out(s.proc, text.out);
+}
+
+/** do_batch (lib/utils.c). */
+function* batch(s: Session, name: string): Co<number> {
+  const text = yield* readAll(s.proc, name);
+  if (!text.ok) {
+    yield* err(s.proc, `Cannot open file "${name}" for reading: No such file or directory\n`);
+    return 1;
+  }
+  let failed = 0;
+  for (const { words, line } of batchLines(text.value)) {
+    const status = yield* runLine(s, new Args(words));
+    if (status === 0) continue;
+    yield* err(s.proc, `Command failed ${name}:${line}\n`);
+    failed = 1;
+    if (!s.options.force) break;
+  }
+  return failed;
+}

@@ -1,0 +1,171 @@
+// `-d`: a device's limits, its kind with the kind's own settings, and those of its bridge port (print_linktype,
+// ip/ipaddress.c; ip/iplink_bridge.c, ip/iplink_bridge_slave.c).
+
+import type { BridgeSettings, BrPort, Dev } from '../../../engine/device/dev.ts';
+import { SECOND } from '../../../engine/ids.ts';
+import type { MacAddr } from '../../../wire/mac.ts';
+import { kindName, mtuLimits } from './dev-facts.ts';
+import type { Printer } from './printer.ts';
+import type { Session } from './session.ts';
+
+/** `ofLink`: only `ip link` asks for the settings of the address families. */
+export function printDetails(s: Session, p: Printer, dev: Dev, ofLink: boolean): void {
+  const promiscuity = (dev.master === undefined ? 0 : 1) + (dev.labels?.promisc ? 1 : 0);
+  const allmulti = (dev.master === undefined ? 0 : 1) + (dev.labels?.allmulti ? 1 : 0);
+  const { min, max } = mtuLimits(dev.kind);
+  p.put('promiscuity', promiscuity, ` promiscuity ${promiscuity} `);
+  p.put('allmulti', allmulti, ` allmulti ${allmulti} `);
+  p.put('min_mtu', min, `minmtu ${min} `);
+  p.put('max_mtu', max, `maxmtu ${max} `);
+  printKinds(s, p, dev);
+  if (ofLink) p.put('inet6_addr_gen_mode', 'eui64', 'addrgenmode eui64 ');
+  const queues = kindName(dev.kind) === 'veth' ? 2 : 1;
+  p.put('num_tx_queues', queues, `numtxqueues ${queues} `);
+  p.put('num_rx_queues', queues, `numrxqueues ${queues} `);
+  p.put('gso_max_size', 65_536, 'gso_max_size 65536 ');
+  p.put('gso_max_segs', 65_535, 'gso_max_segs 65535 ');
+  p.put('tso_max_size', 524_280, 'tso_max_size 524280 ');
+  p.put('tso_max_segs', 65_535, 'tso_max_segs 65535 ');
+  p.put('gro_max_size', 65_536, 'gro_max_size 65536 ');
+}
+
+function printKinds(s: Session, p: Printer, dev: Dev): void {
+  const kind = kindName(dev.kind);
+  if (kind === undefined) return;
+  p.open('linkinfo');
+  p.say(`${s.lineBreak}    `);
+  p.put('info_kind', kind, `${kind} `);
+  if (dev.bridge) {
+    p.open('info_data');
+    printBridge(s, p, dev, dev.bridge);
+    p.close();
+  }
+  if (dev.brport) {
+    p.say(`${s.lineBreak}    `);
+    p.put('info_slave_kind', 'bridge', 'bridge_slave ');
+    p.open('info_slave_data');
+    printPort(s, p, dev, dev.brport);
+    p.close();
+  }
+  p.close();
+}
+
+/** `8000.2:0:0:0:a:1`: iproute2 writes the octets of a bridge id without leading zeros here. */
+export function bridgeId(priority: number, mac: MacAddr): string {
+  const octets = mac.split(':').map((octet) => Number.parseInt(octet, 16).toString(16));
+  return `${priority.toString(16).padStart(4, '0')}.${octets.join(':')}`;
+}
+
+/** What a new bridge has (br_dev_setup), in the order of br_fill_info as iproute2 prints it. */
+export const BRIDGE_DEFAULTS: Readonly<Record<string, number>> = {
+  forward_delay: 1500,
+  hello_time: 200,
+  max_age: 2000,
+  ageing_time: 30_000,
+  stp_state: 0,
+  priority: 32_768,
+  vlan_filtering: 0,
+  group_fwd_mask: 0,
+  mcast_snooping: 1,
+  no_linklocal_learn: 0,
+  mcast_vlan_snooping: 0,
+  mcast_router: 1,
+  mcast_query_use_ifaddr: 0,
+  mcast_querier: 0,
+  mcast_hash_elasticity: 16,
+  mcast_hash_max: 4096,
+  mcast_last_member_count: 2,
+  mcast_startup_query_count: 2,
+  mcast_last_member_interval: 100,
+  mcast_membership_interval: 26_000,
+  mcast_querier_interval: 25_500,
+  mcast_query_interval: 12_500,
+  mcast_query_response_interval: 1000,
+  mcast_startup_query_interval: 3124,
+  mcast_stats_enabled: 0,
+  mcast_igmp_version: 2,
+  mcast_mld_version: 1,
+  nf_call_iptables: 0,
+  nf_call_ip6tables: 0,
+  nf_call_arptables: 0,
+};
+
+const BEFORE_ID = [
+  'forward_delay',
+  'hello_time',
+  'max_age',
+  'ageing_time',
+  'stp_state',
+  'priority',
+  'vlan_filtering',
+];
+
+export function bridgeOption(bridge: BridgeSettings, name: string): number {
+  if (name === 'ageing_time') return Math.round(bridge.ageing / (SECOND / 100));
+  return bridge.options?.[name] ?? BRIDGE_DEFAULTS[name] ?? 0;
+}
+
+function printBridge(_s: Session, p: Printer, dev: Dev, bridge: BridgeSettings): void {
+  const option = (name: string): void => {
+    const value = bridgeOption(bridge, name);
+    const isHex = name === 'group_fwd_mask';
+    p.put(name, isHex ? value.toString(16) : value, `${name} ${isHex ? value.toString(16) : value} `);
+  };
+  for (const name of BEFORE_ID) option(name);
+  const id = bridgeId(bridgeOption(bridge, 'priority'), dev.mac);
+  p.put('bridge_id', id, `bridge_id ${id} `);
+  p.put('root_id', id, `designated_root ${id} `);
+  for (const name of ['root_port', 'root_path_cost', 'topology_change', 'topology_change_detected'])
+    p.put(name, 0, `${name} 0 `);
+  timer(p, 'hello_timer', 'hello_timer');
+  timer(p, 'tcn_timer', 'tcn_timer');
+  timer(p, 'topology_change_timer', 'topology_change_timer');
+  timer(p, 'gc_timer', 'gc_timer');
+  option('group_fwd_mask');
+  p.put('group_addr', '01:80:c2:00:00:00', 'group_address 01:80:c2:00:00:00 ');
+  const names = Object.keys(BRIDGE_DEFAULTS);
+  for (const name of names.slice(names.indexOf('mcast_snooping'))) option(name);
+}
+
+/** Simplified: without a spanning tree the timers stand still. */
+function timer(p: Printer, key: string, title: string): void {
+  p.put(key, { raw: '0.00' }, `${title}    0.00 `);
+}
+
+function flag(p: Printer, key: string, title: string, on: boolean): void {
+  p.put(key, on, `${title} ${on ? 'on' : 'off'} `);
+}
+
+function printPort(s: Session, p: Printer, dev: Dev, port: BrPort): void {
+  const bridge = dev.master === undefined ? undefined : s.ns.devs.get(dev.master);
+  const id = bridge?.bridge ? bridgeId(bridgeOption(bridge.bridge, 'priority'), bridge.mac) : '';
+  const portId = port.priority * 1024 + port.portNo;
+  p.put('state', port.state, `state ${port.state} `);
+  p.put('priority', port.priority, `priority ${port.priority} `);
+  p.put('cost', port.cost, `cost ${port.cost} `);
+  flag(p, 'hairpin', 'hairpin', port.hairpin);
+  for (const name of ['guard', 'root_block', 'fastleave']) flag(p, name, name, false);
+  flag(p, 'learning', 'learning', port.learning);
+  flag(p, 'flood', 'flood', port.flood);
+  p.put('id', `0x${portId.toString(16)}`, `port_id 0x${portId.toString(16)} `);
+  p.put('no', `0x${port.portNo.toString(16)}`, `port_no 0x${port.portNo.toString(16)} `);
+  p.put('designated_port', portId, `designated_port ${portId} `);
+  p.put('designated_cost', 0, 'designated_cost 0 ');
+  p.put('bridge_id', id, `designated_bridge ${id} `);
+  p.put('root_id', id, `designated_root ${id} `);
+  for (const name of ['hold_timer', 'message_age_timer', 'forward_delay_timer']) timer(p, name, name);
+  p.put('topology_change_ack', 0, 'topology_change_ack 0 ');
+  p.put('config_pending', 0, 'config_pending 0 ');
+  flag(p, 'proxy_arp', 'proxy_arp', false);
+  flag(p, 'proxy_arp_wifi', 'proxy_arp_wifi', false);
+  p.put('multicast_router', 1, 'mcast_router 1 ');
+  // iproute2 prints mcast_fast_leave in text only: its JSON key is fastleave, above.
+  p.say('mcast_fast_leave off ');
+  for (const name of ['mcast_flood', 'bcast_flood']) flag(p, name, name, true);
+  for (const name of ['mcast_to_unicast', 'neigh_suppress']) flag(p, name, name, false);
+  p.put('group_fwd_mask', '0', 'group_fwd_mask 0 ');
+  p.put('group_fwd_mask_str', '0x0', 'group_fwd_mask_str 0x0 ');
+  flag(p, 'vlan_tunnel', 'vlan_tunnel', false);
+  flag(p, 'isolated', 'isolated', port.isolated);
+  flag(p, 'locked', 'locked', false);
+}

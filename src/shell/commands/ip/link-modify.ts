@@ -1,0 +1,228 @@
+// `ip link add`, `set` and `del` (iplink_modify, ip/iplink.c).
+
+import type { Dev } from '../../../engine/device/dev.ts';
+import { devsInOrder } from '../../../engine/device/table.ts';
+import { type Nanos, type NetnsId, SECOND } from '../../../engine/ids.ts';
+import type { LinkKindSpec, NetlinkOp } from '../../../engine/netlink.ts';
+import type { Netns } from '../../../engine/netns.ts';
+import { type Args, Exit, noDevice } from './args.ts';
+import { type BridgeWords, parseBridge, parseBridgeSlave, parseVeth, type PortWords } from './link-kinds.ts';
+import { type LinkWords, parseLinkWords } from './link-words.ts';
+import type { Session } from './session.ts';
+
+type LinkSet = Extract<NetlinkOp, { op: 'link.set' }>;
+
+/** A name longer than IFNAMSIZ gets as far as the kernel. */
+const POLICY = 'Attribute failed policy validation.';
+const UNKNOWN_TYPE = 'Unknown device type.';
+
+export function linkAdd(s: Session, args: Args): number {
+  const words = parseLinkWords(s, args);
+  if (words.type === undefined) throw new Exit(1, 'Not enough information: "type" argument is required\n');
+  if (words.link !== undefined) s.needDev(words.link, noDevice);
+  const netns = words.netns ?? s.ns.id;
+  const kind = parseKind(s, words.type, args, netns);
+  const name = words.name ?? words.dev;
+  if (!kind) return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP', extack: UNKNOWN_TYPE } });
+  if (isTooLong(name) || (kind.link.kind === 'veth' && isTooLong(kind.link.peer.name)))
+    return s.answer({ ok: false, error: { errno: 'ERANGE', extack: POLICY } });
+  if (kind.vlanFiltering) return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } });
+  const ns = s.world.netns.get(netns) as Netns;
+  const own = name ?? freeName(ns, words.type, kind.link);
+  const { index, mac, mtu } = words;
+  const status = s.apply({
+    op: 'link.add',
+    netns,
+    name: own,
+    link: kind.link,
+    ...(index !== undefined && { index }),
+    ...(mac !== undefined && { mac }),
+    ...(mtu !== undefined && { mtu }),
+  });
+  return status === 0 ? finishAdd(s, { netns, name: own, words, kind }) : status;
+}
+
+interface Added {
+  readonly netns: NetnsId;
+  readonly name: string;
+  readonly words: LinkWords;
+  readonly kind: Kind;
+}
+
+/** What a new device gets beside its birth: the kernel does it in the same message. */
+function finishAdd(s: Session, { netns, name, words, kind }: Added): number {
+  const bridge = kind.bridge && bridgeChange(kind.bridge);
+  const change = { ...laterChange(words), ...(bridge && Object.keys(bridge).length > 0 && { bridge }) };
+  const status = setIfAny(s, { netns, name, change });
+  if (status !== 0 || !kind.peer || kind.link.kind !== 'veth') return status;
+  const { mtu } = kind.peer;
+  const peerChange = { ...laterChange(kind.peer), ...(mtu !== undefined && { mtu }) };
+  const peer = kind.link.peer;
+  return setIfAny(s, { netns: peer.netns ?? netns, name: peer.name, change: peerChange });
+}
+
+interface LaterChange {
+  readonly netns: NetnsId;
+  readonly name: string;
+  readonly change: Partial<LinkSet>;
+}
+
+function setIfAny(s: Session, { netns, name, change }: LaterChange): number {
+  return Object.keys(change).length === 0 ? 0 : s.apply({ ...change, op: 'link.set', netns, name });
+}
+
+/** What isn't part of the birth itself. */
+function laterChange({ up, txqlen, master, group, labels }: LinkWords): Partial<LinkSet> {
+  return changeOf({
+    labels,
+    ...(up !== undefined && { up }),
+    ...(txqlen !== undefined && { txqlen }),
+    ...(master !== undefined && { master }),
+    ...(group !== undefined && { group }),
+  });
+}
+
+interface Kind {
+  readonly link: LinkKindSpec;
+  readonly bridge?: BridgeWords;
+  readonly peer?: LinkWords;
+  readonly vlanFiltering?: boolean;
+}
+
+/** Undefined for a kind that the kernel doesn't have. */
+function parseKind(s: Session, type: string, args: Args, netns: NetnsId): Kind | undefined {
+  if (type === 'bridge') {
+    const bridge = parseBridge(s, args);
+    return { link: { kind: 'bridge' }, bridge, vlanFiltering: (bridge.options['vlan_filtering'] ?? 0) !== 0 };
+  }
+  if (type !== 'veth') return undefined;
+  const peer = parseVeth(s, args);
+  const peerNetns = peer ? (peer.netns ?? s.ns.id) : netns;
+  const peerNs = s.world.netns.get(peerNetns) as Netns;
+  const name = peer?.name ?? freeNumbered(peerNs, 'veth');
+  const spec = {
+    name,
+    netns: peerNetns,
+    ...(peer?.mac !== undefined && { mac: peer.mac }),
+    ...(peer?.index !== undefined && { index: peer.index }),
+  };
+  return { link: { kind: 'veth', peer: spec }, ...(peer && { peer }) };
+}
+
+/** dev_alloc_name: `bridge0`, `veth1`. */
+function freeName(ns: Netns, type: string, link: LinkKindSpec): string {
+  const name = freeNumbered(ns, type);
+  if (link.kind !== 'veth' || link.peer.name !== name) return name;
+  return freeNumbered(ns, type, link.peer.name);
+}
+
+function freeNumbered(ns: Netns, prefix: string, taken?: string): string {
+  for (let n = 0; ; n++) {
+    const name = `${prefix}${n}`;
+    if (!ns.ifindexes.has(name) && name !== taken) return name;
+  }
+}
+
+function isTooLong(name: string | undefined): boolean {
+  return name !== undefined && new TextEncoder().encode(name).length > 15;
+}
+
+export function linkSet(s: Session, args: Args): number {
+  const words = parseLinkWords(s, args);
+  const kind = words.type === undefined ? {} : parseSetKind(s, words.type, args);
+  if (words.dev === undefined) {
+    if (words.group !== undefined) return setGroup(s, words);
+    throw new Exit(255, 'Not enough information: "dev" argument is required.\n');
+  }
+  if (words.index !== undefined && words.netns === undefined) {
+    const text = 'index can be used only when creating devices or when moving device to another netns.\n';
+    throw new Exit(255, text);
+  }
+  const dev = s.needDev(words.dev, noDevice);
+  return setDev(s, dev, { ...changeOf(words), ...kindChange(dev, kind) });
+}
+
+function setDev(s: Session, dev: Dev, change: Partial<LinkSet>): number {
+  if ((change.bridge?.options?.['vlan_filtering'] ?? 0) !== 0)
+    return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } });
+  return s.apply({ ...change, op: 'link.set', netns: s.ns.id, name: dev.name });
+}
+
+/** Every device of a group. */
+function setGroup(s: Session, { group, ...words }: LinkWords): number {
+  for (const dev of devsInOrder(s.ns)) {
+    if ((dev.labels?.group ?? 0) !== group) continue;
+    const status = setDev(s, dev, changeOf(words));
+    if (status !== 0) return status;
+  }
+  return 0;
+}
+
+interface SetKind {
+  readonly bridge?: BridgeWords;
+  readonly brport?: PortWords;
+}
+
+function parseSetKind(s: Session, type: string, args: Args): SetKind {
+  if (type === 'bridge') return { bridge: parseBridge(s, args) };
+  if (type === 'bridge_slave') return { brport: parseBridgeSlave(s, args) };
+  if (type === 'veth') parseVeth(s, args);
+  return {};
+}
+
+/** A kind that isn't the device's own is ignored if it comes without settings. */
+function kindChange(dev: Dev, { bridge, brport }: SetKind): Partial<LinkSet> {
+  return {
+    ...(bridge && (dev.bridge || Object.keys(bridge.options).length > 0) && { bridge: bridgeChange(bridge) }),
+    ...(brport && { brport: portChange(brport) }),
+  };
+}
+
+export function portChange(words: PortWords): NonNullable<LinkSet['brport']> {
+  const { learning, flood, hairpin, isolated, cost } = words;
+  return {
+    ...(learning !== undefined && { learning }),
+    ...(flood !== undefined && { flood }),
+    ...(hairpin !== undefined && { hairpin }),
+    ...(isolated !== undefined && { isolated }),
+    ...(cost !== undefined && { cost }),
+  };
+}
+
+function bridgeChange({ options }: BridgeWords): NonNullable<LinkSet['bridge']> {
+  const { ageing_time: ageing, ...rest } = options;
+  return {
+    ...(ageing !== undefined && { ageing: ((ageing * SECOND) / 100) as Nanos }),
+    ...(Object.keys(rest).length > 0 && { options: rest }),
+  };
+}
+
+function changeOf(words: LinkWords): Partial<LinkSet> {
+  const { up, mac, mtu, txqlen, master, netns, name, group } = words;
+  const labels = group === undefined ? words.labels : { ...words.labels, group };
+  return {
+    ...(up !== undefined && { up }),
+    ...(mac !== undefined && { mac }),
+    ...(mtu !== undefined && { mtu }),
+    ...(txqlen !== undefined && { txqlen }),
+    ...(master !== undefined && { master }),
+    ...(netns !== undefined && { moveTo: netns }),
+    ...(name !== undefined && name !== words.dev && { rename: name }),
+    ...(Object.keys(labels).length > 0 && { labels }),
+  };
+}
+
+export function linkDel(s: Session, args: Args): number {
+  const words = parseLinkWords(s, args);
+  if (words.dev === undefined && words.group !== undefined) {
+    for (const dev of devsInOrder(s.ns).reverse()) {
+      if ((dev.labels?.group ?? 0) === words.group && dev.kind !== 'loopback' && s.dev(dev.name))
+        s.apply({ op: 'link.del', netns: s.ns.id, name: dev.name });
+    }
+    return 0;
+  }
+  const name = words.dev ?? words.name;
+  if (name === undefined) throw new Exit(255, 'Not enough information: "dev" argument is required.\n');
+  s.needDev(name, noDevice);
+  return s.apply({ op: 'link.del', netns: s.ns.id, name });
+}

@@ -1,0 +1,118 @@
+// A device as `ip link` and `ip addr` show it (print_linkinfo and print_linkinfo_brief, ip/ipaddress.c).
+
+import type { Dev, OperState } from '../../../engine/device/dev.ts';
+import { isIpv6Only } from './addr-filter.ts';
+import {
+  foreignLink,
+  linkFlags,
+  linkNetns,
+  lowerDev,
+  masterName,
+  nameWithLink,
+  qdiscOf,
+} from './dev-facts.ts';
+import { printDetails } from './link-details.ts';
+import { printStats } from './link-stats.ts';
+import { groupName } from './names.ts';
+import type { ColorKind, Printer } from './printer.ts';
+import type { Session } from './session.ts';
+
+export interface LinkStyle {
+  /** `ip link` has the link mode, `ip addr` not. */
+  readonly mode: boolean;
+  /** The line with the link-layer address: not if only one address family is asked for. */
+  readonly lladdr: boolean;
+  /** A monitor's messages say `Deleted `, and have no queue length. */
+  readonly monitor?: 'now' | 'deleted';
+}
+
+/** Leaves the object and the last line open: addresses may follow. */
+export function printLink(s: Session, p: Printer, dev: Dev, style: LinkStyle): void {
+  if (style.monitor === 'deleted') p.put('deleted', true, 'Deleted ');
+  printHead(s, p, dev);
+  printFlags(s, p, dev);
+  printState(s, p, dev, style);
+  if (style.lladdr) printAddress(s, p, dev);
+  if (style.lladdr && s.options.details > 0) printDetails(s, p, dev, style.mode);
+  if (style.lladdr && s.options.stats > 0) printStats(s, p, dev);
+  const alias = dev.labels?.alias;
+  if (style.lladdr && alias !== undefined) {
+    p.say(`${s.lineBreak}    alias `);
+    p.put('ifalias', alias, alias);
+  }
+}
+
+function printHead(s: Session, p: Printer, dev: Dev): void {
+  p.put('ifindex', dev.ifindex, `${dev.ifindex}: `);
+  printName(s, p, dev, `${nameWithLink(s, dev)}: `);
+}
+
+/** `text` has the name and what it is linked to. */
+export function printName(s: Session, p: Printer, dev: Dev, text: string): void {
+  const lower = lowerDev(s, dev);
+  const foreign = foreignLink(s, dev);
+  if (lower) p.json('link', lower.name);
+  else if (foreign !== undefined) p.json('link_index', foreign);
+  p.putColored('ifname', 'ifname', dev.name, text);
+}
+
+export function printFlags(s: Session, p: Printer, dev: Dev): void {
+  printFlagList(p, linkFlags(s, dev), ' ');
+}
+
+function printFlagList(p: Printer, flags: readonly string[], end: string): void {
+  p.openArray('flags', '<');
+  flags.forEach((flag, i) => p.item(flag, i === flags.length - 1 ? flag : `${flag},`));
+  p.closeArray(`>${end}`);
+}
+
+function printState(s: Session, p: Printer, dev: Dev, style: LinkStyle): void {
+  const only6 = isIpv6Only(s);
+  p.put('mtu', dev.mtu, `mtu ${dev.mtu} `);
+  // An IPv6 dump's messages are thinner (inet6_fill_ifinfo).
+  if (!only6) p.put('qdisc', qdiscOf(dev), `qdisc ${qdiscOf(dev)} `);
+  const master = only6 ? undefined : masterName(s, dev);
+  if (master !== undefined) p.put('master', master, `master ${master} `);
+  p.say('state ');
+  p.putColored(stateColor(dev.operstate), 'operstate', dev.operstate, `${dev.operstate} `);
+  if (style.mode && !only6) p.put('linkmode', 'DEFAULT', 'mode DEFAULT ');
+  if (!only6) {
+    const group = groupName(s, dev.labels?.group ?? 0);
+    p.put('group', group, `group ${group} `);
+  }
+  if (!style.monitor) p.put('txqlen', dev.txqlen, `qlen ${dev.txqlen}`);
+}
+
+export function stateColor(state: OperState): ColorKind | undefined {
+  if (state === 'UP') return 'up';
+  return state === 'DOWN' ? 'down' : undefined;
+}
+
+function printAddress(s: Session, p: Printer, dev: Dev): void {
+  const type = dev.kind === 'loopback' ? 'loopback' : 'ether';
+  const broadcast = dev.kind === 'loopback' ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff';
+  p.say(s.lineBreak);
+  p.put('link_type', type, `    link/${type} `);
+  p.putColored('mac', 'address', dev.mac, dev.mac);
+  p.say(' brd ');
+  p.putColored('mac', 'broadcast', broadcast, broadcast);
+  const netns = linkNetns(s, dev);
+  if (!netns) return;
+  if (netns.name !== '') p.put('link_netns', netns.name, ` link-netns ${netns.name}`);
+  else p.put('link_netnsid', netns.nsid, ` link-netnsid ${netns.nsid}`);
+}
+
+/** `ip -br link`: name, state and the rest in columns. */
+export function printBrief(s: Session, p: Printer, dev: Dev): void {
+  printName(s, p, dev, `${nameWithLink(s, dev).padEnd(16)} `);
+  p.putColored(stateColor(dev.operstate), 'operstate', dev.operstate, `${dev.operstate.padEnd(14)} `);
+}
+
+export function printBriefLink(s: Session, p: Printer, dev: Dev): void {
+  p.open();
+  printBrief(s, p, dev);
+  p.putColored('mac', 'address', dev.mac, `${dev.mac} `);
+  printFlagList(p, linkFlags(s, dev), ' ');
+  p.say('\n');
+  p.close();
+}

@@ -1,0 +1,159 @@
+// The words of `ip link add` and `ip link set`, which a veth's `peer` takes as well (iplink_parse, ip/iplink.c).
+
+import type { DevLabels } from '../../../engine/device/dev.ts';
+import { isValidName } from '../../../engine/device/register.ts';
+import { namedNetnsOf, type NetnsId } from '../../../engine/ids.ts';
+import type { MacAddr } from '../../../wire/mac.ts';
+import { type Args, duplicate, Exit, garbage, onOff, parseUnsigned, unsigned, wrong } from './args.ts';
+import { getLladdr } from './inet.ts';
+import { parseGroup } from './names.ts';
+import type { Session } from './session.ts';
+import { LINK_USAGE } from './usage.ts';
+
+/** Everything that was named. */
+export interface LinkWords {
+  dev?: string;
+  name?: string;
+  index?: number;
+  link?: string;
+  mac?: MacAddr;
+  mtu?: number;
+  txqlen?: number;
+  netns?: NetnsId;
+  up?: boolean;
+  master?: string | null;
+  group?: number;
+  /** The kind, and what follows it is the kind's own. */
+  type?: string;
+  labels: DevLabels;
+}
+
+type Word = (s: Session, words: LinkWords, args: Args) => void;
+
+/** Both kinds of keyword: in full, and by any beginning. */
+const EXACT: Readonly<Record<string, Word>> = {
+  up: (_s, words) => void (words.up = true),
+  down: (_s, words) => void (words.up = false),
+  name: (_s, words, args) => void (words.name = nameWord(words, args)),
+  index: (_s, words, args) => void (words.index = indexWord(words, args)),
+  txqueuelen: txqlenWord,
+  qlen: txqlenWord,
+  mtu: (_s, words, args) => {
+    if (words.mtu !== undefined) throw duplicate('mtu', args.next());
+    words.mtu = unsigned(args.next(), 'Invalid "mtu" value\n', 0x7fffffff);
+  },
+  netns: (s, words, args) => {
+    if (words.netns !== undefined) throw duplicate('netns', args.next());
+    words.netns = netnsWord(s, args.next());
+  },
+  multicast: (_s, words, args) => label(words, { nomulticast: !onOff(args, 'multicast') }),
+  allmulticast: (_s, words, args) => label(words, { allmulti: onOff(args, 'allmulticast') }),
+  promisc: (_s, words, args) => label(words, { promisc: onOff(args, 'promisc') }),
+  arp: (_s, words, args) => label(words, { noarp: !onOff(args, 'arp') }),
+  dynamic: (_s, _words, args) => void onOff(args, 'dynamic'),
+  trailers: (_s, _words, args) => void onOff(args, 'trailers'),
+  protodown: (_s, _words, args) => void onOff(args, 'protodown'),
+  brd: (_s, _words, args) => void getLladdr(args.next()),
+  master: (s, words, args) => {
+    const name = args.next();
+    s.needDev(name, () => wrong(name, 'Device does not exist\n'));
+    words.master = name;
+  },
+  vrf: (_s, _words, args) => {
+    throw wrong(args.next(), 'Not a valid VRF name\n');
+  },
+  nomaster: (_s, words) => void (words.master = null),
+  alias: (_s, words, args) => label(words, { alias: args.next() }),
+  group: (s, words, args) => void (words.group = groupWord(s, words, args)),
+  numtxqueues: (_s, _words, args) => void unsigned(args.next(), 'Invalid "numtxqueues" value\n'),
+  numrxqueues: (_s, _words, args) => void unsigned(args.next(), 'Invalid "numrxqueues" value\n'),
+  addrgenmode: (_s, _words, args) => void args.next(),
+  gso_max_size: (_s, _words, args) => void unsigned(args.next(), 'Invalid "gso_max_size" value\n'),
+  gso_max_segs: (_s, _words, args) => void unsigned(args.next(), 'Invalid "gso_max_segs" value\n'),
+};
+
+const BEGINNINGS: Readonly<Record<string, Word>> = {
+  link: (_s, words, args) => void (words.link = args.next()),
+  address: (_s, words, args) => void (words.mac = getLladdr(args.next())),
+  broadcast: (_s, _words, args) => void getLladdr(args.next()),
+  txqlen: txqlenWord,
+  type: (_s, words, args) => void (words.type = args.next()),
+};
+
+export const LINK_KEYWORDS: readonly string[] = [
+  ...Object.keys(EXACT),
+  ...Object.keys(BEGINNINGS),
+  'dev',
+].sort();
+
+/** Reads up to the kind; what is left then is for the kind to read. */
+export function parseLinkWords(s: Session, args: Args): LinkWords {
+  const words: LinkWords = { labels: {} };
+  while (args.more && words.type === undefined) {
+    const word = wordFor(args);
+    if (word) word(s, words, args);
+    else devWord(words, args);
+    args.skip();
+  }
+  return words;
+}
+
+function wordFor(args: Args): Word | undefined {
+  if (Object.hasOwn(EXACT, args.word)) return EXACT[args.word];
+  const keyword = Object.keys(BEGINNINGS).find((known) => args.starts(known));
+  return keyword === undefined ? undefined : BEGINNINGS[keyword];
+}
+
+function devWord(words: LinkWords, args: Args): void {
+  if (args.starts('help')) throw new Exit(255, LINK_USAGE);
+  if (args.is('dev')) args.next();
+  if (words.dev !== undefined) throw garbage('dev', args.word);
+  if (!isAltName(args.word)) throw wrong(args.word, '"dev" not a valid ifname');
+  words.dev = args.word;
+}
+
+function nameWord(words: LinkWords, args: Args): string {
+  const name = args.next();
+  if (words.name !== undefined) throw duplicate('name', name);
+  if (!isValidName(name)) throw wrong(name, '"name" not a valid ifname');
+  return name;
+}
+
+/** check_altifname: as a name, but up to 127 octets. */
+function isAltName(name: string): boolean {
+  return name !== '' && name.length < 128 && !/[/\s]/.test(name);
+}
+
+function indexWord(words: LinkWords, args: Args): number {
+  const text = args.next();
+  if (words.index !== undefined) throw duplicate('index', text);
+  const index = parseUnsigned(text, 0x7fffffff) ?? 0;
+  if (index <= 0) throw wrong(text, 'Invalid "index" value');
+  return index;
+}
+
+function txqlenWord(_s: Session, words: LinkWords, args: Args): void {
+  if (words.txqlen !== undefined) throw duplicate('txqueuelen', args.next());
+  words.txqlen = unsigned(args.next(), 'Invalid "txqueuelen" value\n', 0x7fffffff);
+}
+
+function groupWord(s: Session, words: LinkWords, args: Args): number {
+  const text = args.next();
+  if (words.group !== undefined) throw duplicate('group', text);
+  const group = parseGroup(s, text);
+  if (group === undefined) throw wrong(text, 'Invalid "group" value\n');
+  return group;
+}
+
+function label(words: LinkWords, change: DevLabels): void {
+  words.labels = { ...words.labels, ...change };
+}
+
+/** A name under /run/netns, or a process that is in the namespace. */
+function netnsWord(s: Session, text: string): NetnsId {
+  const named = namedNetnsOf(s.proc.machine, text);
+  if (text !== '' && s.world.netns.has(named)) return named;
+  const pid = /^\d+$/.test(text) ? s.proc.processes.get(Number(text)) : undefined;
+  if (pid) return pid.netns;
+  throw wrong(text, 'Invalid "netns" value\n');
+}

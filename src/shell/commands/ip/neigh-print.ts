@@ -1,0 +1,45 @@
+// A neighbour entry as `ip neigh` prints it (print_neigh, ip/ipneigh.c).
+
+import type { Neigh } from '../../../engine/neigh/neigh.ts';
+import { hasTimer, isValid } from '../../../engine/neigh/neigh.ts';
+import { SECOND } from '../../../engine/ids.ts';
+import type { Printer } from './printer.ts';
+import type { Session } from './session.ts';
+
+export interface NeighLine {
+  readonly neigh: Neigh;
+  /** The device isn't repeated when it was asked for. */
+  readonly withDev: boolean;
+  readonly deleted?: boolean;
+}
+
+export function printNeigh(s: Session, p: Printer, { neigh, withDev, deleted }: NeighLine): void {
+  p.open();
+  if (deleted) p.put('deleted', true, 'Deleted ');
+  p.putColored('inet', 'dst', neigh.ip, `${neigh.ip} `);
+  const dev = s.ns.devs.get(neigh.dev)?.name;
+  if (withDev && dev !== undefined) {
+    p.say('dev ');
+    p.putColored('ifname', 'dev', dev, `${dev} `);
+  }
+  if (isValid(neigh.state) && neigh.mac !== undefined) {
+    p.say('lladdr ');
+    p.putColored('mac', 'lladdr', neigh.mac, `${neigh.mac} `);
+  }
+  if (s.options.stats > 0) printCacheInfo(s, p, neigh);
+  p.openArray('state');
+  if (neigh.state !== 'NONE') p.item(neigh.state, `${neigh.state} `);
+  p.closeArray();
+  p.say('\n');
+  p.close();
+}
+
+/** A running timer holds a reference. */
+function printCacheInfo(s: Session, p: Printer, neigh: Neigh): void {
+  const ago = (at: number): number => Math.max(0, Math.trunc((s.world.now - at) / SECOND));
+  if (hasTimer(neigh.state)) p.put('refcnt', 1, ' ref 1');
+  p.put('used', ago(neigh.used), ` used ${ago(neigh.used)}`);
+  p.put('confirmed', ago(neigh.confirmed), `/${ago(neigh.confirmed)}`);
+  p.put('updated', ago(neigh.updated), `/${ago(neigh.updated)}`);
+  p.put('probes', neigh.probes, `probes ${neigh.probes} `);
+}
