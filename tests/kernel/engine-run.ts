@@ -40,17 +40,18 @@ export function engineRun(document: LabDocument, probes: readonly Probe[]): LabR
   return { frames: framesOf(world, nameOf), tables: tablesOf(world, nameOf) };
 }
 
-function pingOptions(probe: Probe): Partial<PingOptions> {
+export function pingOptions(probe: Probe): Partial<PingOptions> {
   return {
     count: probe.count ?? 1,
     ...(probe.ttl !== undefined && { ttl: probe.ttl }),
     ...(probe.size !== undefined && { size: probe.size }),
     ...(probe.pmtudisc !== undefined && { pmtudisc: probe.pmtudisc }),
     ...(probe.broadcast && { broadcast: true }),
+    ...(probe.patience !== undefined && { timeout: (probe.patience * SECOND) as Nanos }),
   };
 }
 
-function framesOf(world: World, nameOf: ReadonlyMap<NetnsId, string>): Map<string, string[]> {
+export function framesOf(world: World, nameOf: ReadonlyMap<NetnsId, string>): Map<string, string[]> {
   const frames = new Map<string, string[]>();
   for (const event of world.events) {
     if (event.kind !== 'dev.xmit' && event.kind !== 'dev.rcv') continue;
@@ -65,7 +66,7 @@ function framesOf(world: World, nameOf: ReadonlyMap<NetnsId, string>): Map<strin
   return frames;
 }
 
-function tablesOf(world: World, nameOf: ReadonlyMap<NetnsId, string>): Map<string, TableTexts> {
+export function tablesOf(world: World, nameOf: ReadonlyMap<NetnsId, string>): Map<string, TableTexts> {
   const tables = new Map<string, TableTexts>();
   for (const [id, name] of nameOf) {
     const ns = present(world.netns.get(id), id);

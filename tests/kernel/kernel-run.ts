@@ -24,9 +24,43 @@ const KERNEL = join(import.meta.dirname, 'kernel.py');
 type Json = Readonly<Record<string, unknown>>;
 
 interface Answer {
-  readonly setup: { readonly status: number; readonly stderr: string };
+  readonly setup: Said;
+  readonly probes: readonly Said[];
   readonly frames: readonly (readonly [string, string, 'in' | 'out', number, string])[];
   readonly tables: Readonly<Record<string, Readonly<Record<keyof TableTexts, readonly Json[]>>>>;
+}
+
+/** What to ask of the kernel: a script that builds the lab, then commands while every device is captured. */
+export interface KernelTask {
+  readonly script: string;
+  readonly probes: readonly {
+    readonly netns: string;
+    readonly command: string;
+    /** Seconds to let pass before it. */
+    readonly wait?: number;
+    /** Does it change a link, so that linkwatch has to catch up? */
+    readonly settle?: boolean;
+  }[];
+  /** The run is over after this many seconds without a frame, or (`tail`) this many after the last command. */
+  readonly idle?: number;
+  readonly tail?: number;
+}
+
+export interface Said {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface KernelTold extends LabRun {
+  readonly setup: Said;
+  readonly probes: readonly Said[];
+}
+
+export async function askKernel(task: KernelTask): Promise<KernelTold> {
+  const answer = (await kernel(task)) as Answer;
+  const { setup, probes } = answer;
+  return { setup, probes, frames: framesOf(answer), tables: tablesOf(answer) };
 }
 
 export async function kernelRun(script: string, probes: readonly Probe[]): Promise<LabRun> {
@@ -35,12 +69,12 @@ export async function kernelRun(script: string, probes: readonly Probe[]): Promi
     command: pingCommand(probe),
     wait: probe.wait ?? 0,
   }));
-  const answer = (await kernel({ script, probes: asked, idle: 0.3 })) as Answer;
-  if (answer.setup.status !== 0) throw new Error(`the script failed: ${answer.setup.stderr}\n${script}`);
-  return { frames: framesOf(answer), tables: tablesOf(answer) };
+  const { setup, frames, tables } = await askKernel({ script, probes: asked, idle: 0.3 });
+  if (setup.status !== 0) throw new Error(`the script failed: ${setup.stderr}\n${script}`);
+  return { frames, tables };
 }
 
-function kernel(task: unknown): Promise<unknown> {
+function kernel(task: KernelTask): Promise<unknown> {
   const child = spawn('python3', [KERNEL], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify(task));
   const chunks: Buffer[] = [];

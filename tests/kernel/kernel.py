@@ -3,12 +3,12 @@
 
 Reads one JSON object from standard input:
   {"script": bash text that builds the lab with `ip netns`,
-   "probes": [{"netns": name, "command": text, "wait": seconds to let pass before it}],
-   "idle": seconds without a frame after which the run is over}
+   "probes": [{"netns": name, "command": text, "wait": seconds to let pass before it, "settle": does it change a link}],
+   "idle": seconds without a frame after which the run is over, or "tail": seconds after the last probe}
 and prints one JSON object:
-  {"kernel", "setup": {"status", "stderr"},
+  {"kernel", "setup": {"status", "stdout", "stderr"},
    "probes": [{"status", "stdout", "stderr"}],
-   "frames": [[netns, device, "in" | "out", nanoseconds, octets in hex]],   in the order of the kernel's time stamps
+   "frames": [[netns, device, "in" | "out", nanoseconds, octets in hex]],   each namespace's in order
    "tables": {netns: {"addr", "route", "neigh", "link", "fdb"}}}             as `ip -j` and `bridge -j` print them
 
 Everything happens in private network, mount, uts and process namespaces that end with this program. Standard library only.
@@ -82,8 +82,7 @@ def run(netns, command, limit=60):
 
 
 def links(netns):
-    text = run(netns, 'ip -d -j link')['stdout']
-    return json.loads(text) if text.strip() else []
+    return listing(netns, 'ip -d -j link')
 
 
 def settled(link):
@@ -157,19 +156,40 @@ class Capture:
         while time.monotonic() < min(end, self.last + seconds):
             time.sleep(0.02)
 
+    def merge(self):
+        """A namespace's frames stay in the order of its tap: a frame that comes in is stamped when it is queued, which may
+        be before what was done with the one before it."""
+        latest = {}
+        keyed = []
+        for frame in self.frames:
+            stamp, number, name = frame[:3]
+            latest[name] = max(stamp, latest.get(name, 0))
+            keyed.append((latest[name], number, frame))
+        self.frames = [frame for _, _, frame in sorted(keyed)]
+
     def stop(self):
         os.write(self.wake[1], b'x')
         self.thread.join()
-        self.frames.sort(key=lambda frame: frame[:2])
+        self.merge()
         start = self.frames[0][0] if self.frames else 0
         return [[name, dev, way, stamp - start, data.hex()] for stamp, _, name, dev, way, data in self.frames]
 
 
-def tables(netns):
-    commands = dict(addr='ip -4 -j addr', route='ip -4 -j -d route show table all', neigh='ip -4 -j neigh', link='ip -d -j link',
+def listing(netns, command):
+    text = run(netns, command)['stdout']
+    return json.loads(text) if text.strip() else []
+
+
+def tables():
+    """The neighbours first, of every namespace: nothing else changes by itself."""
+    commands = dict(neigh='ip -4 -j neigh', addr='ip -4 -j addr', route='ip -4 -j -d route show table all', link='ip -d -j link',
                     fdb='bridge -j fdb')
-    answers = {what: run(netns, command)['stdout'] for what, command in commands.items()}
-    return {what: json.loads(text) if text.strip() else [] for what, text in answers.items()}
+    spaces = namespaces()
+    told = {name: {} for name in spaces}
+    for what, command in commands.items():
+        for name in spaces:
+            told[name][what] = listing(name, command)
+    return told
 
 
 def main():
@@ -182,10 +202,15 @@ def main():
     for probe in task['probes']:
         time.sleep(probe.get('wait', 0))
         probes.append(run(probe['netns'], probe['command']))
-    capture.wait_idle(task.get('idle', 0.3))
+        if probe.get('settle'):
+            wait_until_settled()
+    if 'tail' in task:
+        time.sleep(task['tail'])
+    else:
+        capture.wait_idle(task.get('idle', 0.3))
     frames = capture.stop()
-    json.dump(dict(kernel=os.uname().release, setup=dict(status=setup['status'], stderr=setup['stderr']), probes=probes,
-                   frames=frames, tables={name: tables(name) for name in namespaces()}), sys.stdout)
+    json.dump(dict(kernel=os.uname().release, setup=setup, probes=probes,
+                   frames=frames, tables=tables()), sys.stdout)
 
 
 if __name__ == '__main__':

@@ -11,6 +11,8 @@ export interface Probe {
   readonly size?: number;
   readonly pmtudisc?: 'do' | 'want' | 'dont';
   readonly broadcast?: true;
+  /** -W: seconds until it gives up waiting for an answer. */
+  readonly patience?: number;
   /** Seconds that pass before it. */
   readonly wait?: number;
 }
@@ -38,6 +40,7 @@ export function pingCommand(probe: Probe): string {
     ...(probe.size === undefined ? [] : [`-s ${probe.size}`]),
     ...(probe.pmtudisc === undefined ? [] : [`-M ${probe.pmtudisc}`]),
     ...(probe.broadcast ? ['-b'] : []),
+    ...(probe.patience === undefined ? [] : [`-W ${probe.patience}`]),
   ];
   return `ping -n ${options.join(' ')} ${probe.to}`;
 }
