@@ -13,6 +13,11 @@ const WORDS: Record<FileErrno, string> = {
   EINVAL: 'Invalid argument',
   ENOTEMPTY: 'Directory not empty',
   ELOOP: 'Too many levels of symbolic links',
+  EBUSY: 'Device or resource busy',
+  EIO: 'Input/output error',
+  EXDEV: 'Invalid cross-device link',
+  ENXIO: 'No such device or address',
+  ENAMETOOLONG: 'File name too long',
 };
 
 export function describeErrno(errno: FileErrno): string {

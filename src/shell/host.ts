@@ -9,7 +9,6 @@ import type { Signal } from './co.ts';
 import { DEFAULT_PATH } from './find-program.ts';
 import type { Process } from './process.ts';
 import { nullStream } from './plain-streams.ts';
-import { ProgramFiles } from './program-files.ts';
 import type { Ended, Proc, ProcessTable } from './program.ts';
 import type { Registry } from './registry.ts';
 import { Scheduler, type StepOutcome } from './scheduler.ts';
@@ -18,7 +17,7 @@ import type { Terminal } from './terminal.ts';
 
 export interface ShellHostOptions {
   readonly registry: Registry;
-  /** A machine's file system as a process in `netns` sees it. Programs are added to it in /usr/bin and /usr/sbin. */
+  /** A machine's file system as a process in `netns` sees it. */
   readonly filesOf: (machine: MachineId, netns: NetnsId) => Files;
 }
 
@@ -57,11 +56,9 @@ const STEPS = 1000;
 export function createShellHost(world: World, options: ShellHostOptions): ShellHost {
   const scheduler = new Scheduler(world, options.registry);
   const started = new Map<number, Process>();
-  const filesOf = (machine: MachineId, netns: NetnsId) =>
-    new ProgramFiles(options.filesOf(machine, netns), options.registry);
   const boot = (machine: MachineId): Process => {
     const root = rootNetnsOf(machine);
-    return scheduler.init(machine, root, filesOf(machine, root), bootEnvironment(), 80);
+    return scheduler.init(machine, root, options.filesOf(machine, root), bootEnvironment(), 80);
   };
   const ended = (pid: number) => started.get(pid)?.ended;
   const host: ShellHost = {
@@ -79,7 +76,7 @@ export function createShellHost(world: World, options: ShellHostOptions): ShellH
         cwd,
         netns,
         pgid: 0,
-        ...(netns === init.netns ? {} : { files: filesOf(machine, netns) }),
+        ...(netns === init.netns ? {} : { files: options.filesOf(machine, netns) }),
       });
       if (!done.ok) throw new Error(`can't start ${argv[0]}: ${done.error}`);
       const process = scheduler.processOf(done.value) as Process;

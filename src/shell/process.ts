@@ -28,6 +28,7 @@ export interface Kernel extends ProcessTable {
   reap(process: Process): void;
   fifo(machine: MachineId, path: string): Pipe;
   randomStream(): Stream;
+  pipe(): Pipe;
 }
 
 export interface ProcessState {
@@ -101,6 +102,10 @@ export class Process implements Proc, ProcessView {
 
   open(path: string, mode: OpenMode): Result<Stream, FileErrno> {
     return openPath(this, path, mode);
+  }
+
+  pipe(): Pipe {
+    return this.#kernel.pipe();
   }
 
   fifo(path: string): Pipe {

@@ -40,12 +40,14 @@ export interface Proc {
   /** open(2) by a path as the user typed it, relative to cwd: files, /dev/null, /dev/stdin, /dev/fd/N. Use this, not
    * `files.read`, for what a user names: `diff <(a) <(b)` names /dev/fd/63. See also open.ts. */
   open(path: string, mode: OpenMode): Result<Stream, FileErrno>;
+  /** pipe(2): both ends are closed until they are put into a descriptor table. */
+  pipe(): { readonly reader: Stream; readonly writer: Stream };
   /** Starts a child; it inherits what `options` doesn't name. argv[0] is looked up in PATH. */
   spawn(argv: readonly string[], options?: SpawnOptions): Result<number, 'ENOENT' | 'EACCES'>;
   /** Starts a coroutine as a child (a subshell, a pipeline's stage). */
   fork(body: (child: Proc) => Co<number>, options?: SpawnOptions): number;
   /** Becomes another program (execve): its status is what this process must end with. */
-  exec(argv: readonly string[]): Result<Co<number>, 'ENOENT' | 'EACCES'>;
+  exec(argv: readonly string[], path?: string): Result<Co<number>, 'ENOENT' | 'EACCES'>;
   /** Waits for a child and gives its status (128 + n for a signal). */
   wait(pid: number): Co<number>;
   kill(pid: number, signal: Signal): boolean;
@@ -95,8 +97,6 @@ export interface Program {
   readonly name: string;
   /** From it come the usage text, the completion and the man page. */
   readonly options: OptionTable;
-  /** Where it is installed, if not in /usr/bin: `/usr/sbin`. */
-  readonly folder?: '/usr/bin' | '/usr/sbin' | '/usr/local/bin';
   /** `args` without the program's name. Returns the exit status. */
   run(proc: Proc, args: readonly string[]): Co<number>;
 }

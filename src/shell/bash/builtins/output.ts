@@ -1,0 +1,73 @@
+// echo, printf and history.
+
+import type { Co } from '../../co.ts';
+import { WriteError } from '../../stream.ts';
+import { out } from '../../say.ts';
+import { unescapeEcho } from '../ansi-c.ts';
+import { assign, splitSubscript } from '../assign.ts';
+import type { Shell } from '../shell.ts';
+import { err } from '../../say.ts';
+import { formatPrintf } from '../printf.ts';
+import { readOptions } from './getopt.ts';
+import type { Builtins } from './table.ts';
+
+/** As `out`, but a closed standard output is an error. */
+function* write(shell: Shell, text: string): Co<void> {
+  if (!shell.proc.fds.has(1)) throw new WriteError('EBADF');
+  yield* out(shell.proc, text);
+}
+
+function* echo(shell: Shell, args: readonly string[]): Co<number> {
+  let newline = true;
+  let escapes = shell.shopts.has('xpg_echo');
+  let i = 0;
+  for (; i < args.length && /^-[neE]+$/.test(args[i] as string); i++)
+    for (const letter of (args[i] as string).slice(1)) {
+      if (letter === 'n') newline = false;
+      else escapes = letter === 'e';
+    }
+  const text = args.slice(i).join(' ');
+  if (!escapes) {
+    yield* write(shell, newline ? `${text}\n` : text);
+    return 0;
+  }
+  const { text: plain, stops } = unescapeEcho(text);
+  yield* write(shell, newline && !stops ? `${plain}\n` : plain);
+  return 0;
+}
+
+function* printf(shell: Shell, args: readonly string[]): Co<number> {
+  const options = yield* readOptions(shell, 'printf', args, 'v:', 'printf [-v var] format [arguments]');
+  if (!options) return 2;
+  const [format, ...rest] = options.operands;
+  if (format === undefined) {
+    yield* err(shell.proc, 'printf: usage: printf [-v var] format [arguments]\n');
+    return 2;
+  }
+  const target = options.values.get('v');
+  if (target !== undefined && !/^[A-Za-z_]\w*(\[.*\])?$/.test(target))
+    return yield* shell.fail('printf', `\`${target}': not a valid identifier`, 2);
+  const printed = formatPrintf(format, rest, shell.proc.world.now);
+  // Text comes before the complaints, as much of it as there is: bash writes as it goes.
+  for (const problem of printed.problems) yield* shell.complain(`printf: ${problem}`);
+  if (target === undefined) yield* write(shell, printed.text);
+  else {
+    const { name, subscript } = splitSubscript(target);
+    assign(shell, name, printed.text, subscript);
+  }
+  return printed.problems.length > 0 ? 1 : 0;
+}
+
+function* history(shell: Shell, args: readonly string[]): Co<number> {
+  if (args[0] === '-c') shell.history.length = 0;
+  else {
+    const from = args[0] === undefined ? 0 : Math.max(shell.history.length - Number(args[0]), 0);
+    const lines = shell.history
+      .slice(from)
+      .map((line, i) => `${String(from + i + 1).padStart(5)}  ${line}\n`);
+    yield* out(shell.proc, lines.join(''));
+  }
+  return 0;
+}
+
+export const OUTPUT_BUILTINS: Builtins = { echo, printf, history };

@@ -1,0 +1,49 @@
+// Calling a function.
+
+import type { Co } from '../co.ts';
+import { executeCommand, executeCompound } from './command.ts';
+import type { Shell, ShellFunction } from './shell.ts';
+import { runTrap } from './signals.ts';
+import { Exit, Return } from './unwind.ts';
+
+/** Deeper calls than this would exhaust the machine that runs this shell, as they would exhaust bash's stack. */
+const MAX_DEPTH = 800;
+
+export function* callFunction(shell: Shell, called: ShellFunction, args: readonly string[]): Co<number> {
+  const { positional, frames, source, loopDepth } = shell;
+  const depth = shell.scopes.stack.length;
+  if (frames.length >= MAX_DEPTH) {
+    yield* shell.complain(`${called.name}: maximum function nesting level exceeded (${MAX_DEPTH})`);
+    throw new Exit(1);
+  }
+  shell.frames = [
+    ...frames,
+    { name: called.name, callLine: shell.line, source: called.source.name, kind: 'function' },
+  ];
+  shell.positional = args;
+  shell.source = called.source;
+  shell.loopDepth = 0;
+  shell.scopes.stack.push(new Map());
+  const outerReturn = shell.traps.get('RETURN');
+  try {
+    shell.status = yield* runBody(shell, called);
+  } catch (thrown) {
+    if (!(thrown instanceof Return)) throw thrown;
+    shell.status = thrown.status;
+  } finally {
+    shell.scopes.stack.length = depth;
+    shell.frames = frames;
+    shell.positional = positional;
+    shell.source = source;
+    shell.loopDepth = loopDepth;
+  }
+  const action = shell.traps.get('RETURN');
+  if (action && (shell.options.has('functrace') || action !== outerReturn))
+    yield* runTrap(shell, 'RETURN', action);
+  return shell.status;
+}
+
+function* runBody(shell: Shell, { body }: ShellFunction): Co<number> {
+  if (body.type === 'Redirected') return yield* executeCommand(shell, body);
+  return yield* executeCompound(shell, body);
+}

@@ -1,0 +1,95 @@
+// Runs text as bash does: a line at a time, each parsed when its turn comes. unbash has parsed all of it at once, so what
+// stands on one line is found from the positions, and a syntax error is reported when its line is reached.
+
+import type { ParsedScript, Statement } from 'unbash';
+import type { Co } from '../co.ts';
+import { err } from '../say.ts';
+import { executeStatement } from './execute.ts';
+import { parseScript } from './parsed.ts';
+import type { Shell } from './shell.ts';
+import { Source } from './source.ts';
+import { findSyntaxError, reportSyntaxError } from './syntax.ts';
+import { Discard } from './unwind.ts';
+
+export interface RunOptions {
+  /** What the text is called in messages; absent: as what runs now. */
+  readonly name?: string;
+  /** The number of its first line. */
+  readonly line?: number;
+}
+
+/** Runs text in the shell itself: a script, eval, a trap. */
+export function* runText(shell: Shell, text: string, options: RunOptions = {}): Co<number> {
+  const source = new Source(text, options.name ?? shell.source.name, options.line ?? 1);
+  const outer = shell.source;
+  shell.source = source;
+  try {
+    return yield* runUnits(shell, parseScript(text), source);
+  } finally {
+    shell.source = outer;
+  }
+}
+
+/** Runs what was parsed. An error that gives up a line goes on with the next. */
+export function* runUnits(shell: Shell, script: ParsedScript, source: Source): Co<number> {
+  const outer = shell.source;
+  shell.source = source;
+  let status = 0;
+  try {
+    let shown = script.pos;
+    for (const unit of unitsOf(script, source.text)) {
+      const error = findSyntaxError(shell, script, source, unit);
+      if (shell.options.has('verbose')) shown = yield* showLines(shell, source, shown, unit);
+      if (error) return yield* reportSyntaxError(shell, source, error);
+      status = yield* runUnit(shell, unit);
+    }
+    const error = findSyntaxError(shell, script, source, undefined);
+    if (error) return yield* reportSyntaxError(shell, source, error);
+    return status;
+  } finally {
+    shell.source = outer;
+  }
+}
+
+function* runUnit(shell: Shell, unit: readonly Statement[]): Co<number> {
+  const { frames, loopDepth, conditionDepth } = shell;
+  const depth = shell.scopes.stack.length;
+  try {
+    for (const statement of unit) {
+      if (shell.options.has('noexec') && !shell.interactive) return 0;
+      yield* executeStatement(shell, statement);
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Discard) || shell.subshellDepth > 0 || frames.length > 0) throw thrown;
+    shell.scopes.stack.length = depth;
+    shell.frames = frames;
+    shell.loopDepth = loopDepth;
+    shell.conditionDepth = conditionDepth;
+    shell.status = thrown.status;
+    if (shell.options.has('errexit') || shell.commandString) throw thrown;
+  }
+  return shell.status;
+}
+
+/** Statements that stand on one line, or share one by where they end and begin. */
+function unitsOf(script: ParsedScript, text: string): Statement[][] {
+  const units: Statement[][] = [];
+  let end = 0;
+  for (const statement of script.commands) {
+    const last = units.at(-1);
+    if (last && !text.slice(end, statement.pos).includes('\n')) last.push(statement);
+    else units.push([statement]);
+    ({ end } = statement);
+  }
+  return units;
+}
+
+/** set -v: lines as they are read. */
+function* showLines(shell: Shell, source: Source, from: number, unit: readonly Statement[]): Co<number> {
+  const last = unit.at(-1);
+  if (!last) return from;
+  const newline = source.text.indexOf('\n', last.end);
+  const end = newline < 0 ? source.text.length : newline + 1;
+  if (end > from) yield* err(shell.proc, source.text.slice(from, end).replace(/\n?$/, '\n'));
+  return Math.max(from, end);
+}
