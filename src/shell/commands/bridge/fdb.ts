@@ -1,6 +1,7 @@
 // `bridge fdb` (bridge/fdb.c).
 
 import { type Args, Exit, noDevice, unknownCommand } from '../ip/args.ts';
+import { masterName } from '../ip/dev-facts.ts';
 import type { Session } from '../ip/session.ts';
 import { isGroupMac, parseMac, type MacAddr } from '../../../wire/mac.ts';
 import { fdbRows, type FdbRow, printFdbRow } from './fdb-rows.ts';
@@ -79,7 +80,7 @@ function fdbShow(s: Session, args: Args): number {
   if (dev !== undefined) s.needDev(dev, (name) => noDevice(name, 255));
   const p = s.printer();
   for (const row of fdbRows(s))
-    if (isShown(row, filter)) printFdbRow(s, p, row, { withDev: dev === undefined });
+    if (isShown(s, row, filter)) printFdbRow(s, p, row, { withDev: dev === undefined });
   s.out(p.finish());
   return 0;
 }
@@ -90,10 +91,10 @@ function filterValue(filter: FdbFilter, args: Args): void {
   if (keyword === 'state') filter.state = value;
 }
 
-function isShown(row: FdbRow, { dev, br, dynamic, state }: FdbFilter): boolean {
+function isShown(s: Session, row: FdbRow, { dev, br, dynamic, state }: FdbFilter): boolean {
   return (
     (dev === undefined || row.dev.name === dev) &&
-    (br === undefined || row.dev.name === br || row.bridge === br) &&
+    (br === undefined || row.dev.name === br || masterName(s, row.dev) === br) &&
     (!dynamic || row.state === '') &&
     (state === undefined ||
       state === 'all' ||

@@ -98,8 +98,8 @@ function printAddress(s: Session, p: Printer, dev: Dev): void {
   p.putColored('mac', 'broadcast', broadcast, broadcast);
   const netns = linkNetns(s, dev);
   if (!netns) return;
-  if (netns.name !== '') p.put('link_netns', netns.name, ` link-netns ${netns.name}`);
-  else p.put('link_netnsid', netns.nsid, ` link-netnsid ${netns.nsid}`);
+  const text = netns.name === '' ? `link-netnsid ${netns.nsid}` : `link-netns ${netns.name}`;
+  p.put('link_netnsid', netns.nsid, ` ${text}`);
 }
 
 /** `ip -br link`: name, state and the rest in columns. */

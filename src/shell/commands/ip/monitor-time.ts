@@ -1,7 +1,7 @@
 // `-t` and `-ts`: when a message came (print_timestamp, lib/utils.c). The wall clock of virtual time, in UTC.
 
-import { MILLISECOND, SECOND } from '../../../engine/ids.ts';
-import { WORLD_EPOCH } from '../../clock.ts';
+import { MICROSECOND } from '../../../engine/ids.ts';
+import { unixTime } from '../../wall-clock.ts';
 import type { Session } from './session.ts';
 
 const DAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
@@ -11,8 +11,8 @@ const DAY = 86_400;
 export function timestamp(s: Session): string {
   const { timestamp: kind } = s.options;
   if (kind === '') return '';
-  const micros = Math.trunc(s.world.now / (MILLISECOND / 1000)) % 1_000_000;
-  const { year, month, day, weekday, clock } = civil(WORLD_EPOCH + Math.trunc(s.world.now / SECOND));
+  const micros = Math.trunc(unixTime(s.world.now).nanoseconds / MICROSECOND);
+  const { year, month, day, weekday, clock } = civil(unixTime(s.world.now).seconds);
   if (kind === 'short')
     return `[${year}-${two(month + 1)}-${two(day)}T${clock}.${String(micros).padStart(6, '0')}] `;
   return `Timestamp: ${weekday} ${MONTHS[month]} ${String(day).padStart(2)} ${clock} ${year} ${micros} usec\n`;
