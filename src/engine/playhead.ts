@@ -3,7 +3,7 @@
 // that no packet is cut in half.
 
 import type { TraceEvent } from './trace.ts';
-import type { Turn, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Puts the world right after event `seq` (-1: before the first one). Throws a RangeError for an event that isn't there. */
 export function seekEvent(world: World, seq: number): void {
@@ -11,9 +11,10 @@ export function seekEvent(world: World, seq: number): void {
     throw new RangeError(`event ${seq} is outside the trace (-1..${world.events.length - 1})`);
   }
   if (seq === world.events.length - 1) return world.journal.seek(world.journal.length);
-  const next = world.turns[firstTurnAfter(world, seq)];
-  const atBoundary = next?.firstEvent === seq + 1;
-  world.journal.seek(atBoundary ? next.journalStart : (world.marks[seq] as number));
+  const { firstEvents, journalStarts } = world.turns;
+  const next = firstEvents.countUpTo(seq);
+  const atBoundary = next < firstEvents.length && firstEvents.at(next) === seq + 1;
+  world.journal.seek(atBoundary ? journalStarts.at(next) : world.marks.at(seq));
 }
 
 /** Drops what was recorded after event `seq`, and returns the event that the world now stands at: `seq`, or the last
@@ -23,38 +24,21 @@ export function dropFuture(world: World, seq: number): number {
     world.journal.seek(world.journal.length);
     return seq;
   }
-  const next = firstTurnAfter(world, seq);
-  const cutAt = world.turns[next]?.firstEvent === seq + 1 ? next : next - 1;
-  const cut = world.turns[cutAt] as Turn;
-  world.journal.seek(cut.journalStart);
+  const { firstEvents, journalStarts } = world.turns;
+  const next = firstEvents.countUpTo(seq);
+  const atBoundary = next < firstEvents.length && firstEvents.at(next) === seq + 1;
+  const cut = atBoundary ? next : next - 1;
+  const firstDropped = firstEvents.at(cut);
+  world.journal.seek(journalStarts.at(cut));
   world.journal.truncate();
-  world.turns.length = cutAt;
-  world.events.length = cut.firstEvent;
-  world.marks.length = cut.firstEvent;
-  return cut.firstEvent - 1;
-}
-
-/** The index of the first turn whose first event comes after `seq`. */
-function firstTurnAfter(world: World, seq: number): number {
-  let low = 0;
-  let high = world.turns.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((world.turns[middle] as Turn).firstEvent <= seq) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  firstEvents.truncate(cut);
+  journalStarts.truncate(cut);
+  world.events.length = firstDropped;
+  world.marks.truncate(firstDropped);
+  return firstDropped - 1;
 }
 
 /** The last event that is not after the playhead, by the journal's position. */
 export function currentEvent(world: World): TraceEvent | undefined {
-  const position = world.journal.position;
-  let low = 0;
-  let high = world.marks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((world.marks[middle] as number) <= position) low = middle + 1;
-    else high = middle;
-  }
-  return world.events[low - 1];
+  return world.events[world.marks.countUpTo(world.journal.position) - 1];
 }

@@ -2,6 +2,7 @@
 // is journaled, so that the playhead can stand at any step of the trace (see playhead.ts).
 
 import { invariant } from '../base/assert.ts';
+import { IntList } from '../base/int-list.ts';
 import { Cell, Journal, Table } from '../base/journal.ts';
 import { Rng } from '../base/rng.ts';
 import type { NetworkLayer, Packet, PacketId } from '../wire/packet.ts';
@@ -32,10 +33,12 @@ export interface Cable {
   readonly plugged: boolean;
 }
 
-/** A stretch of steps that happened at once: one task of the queue, or one operation. It is atomic for edits. */
-export interface Turn {
-  readonly firstEvent: number;
-  readonly journalStart: number;
+/** Stretches of steps that happened at once: one task of the queue, or one operation. Each is atomic for edits. */
+export interface Turns {
+  /** The number of the first event of each turn (of the next one with events, if it has none). */
+  readonly firstEvents: IntList;
+  /** Where each begins in the journal. */
+  readonly journalStarts: IntList;
 }
 
 export class World {
@@ -59,8 +62,8 @@ export class World {
   /** Every event so far, those after the playhead included. */
   readonly events: TraceEvent[] = [];
   /** `marks[i]`: the journal's position right after event `i`. */
-  readonly marks: number[] = [];
-  readonly turns: Turn[] = [];
+  readonly marks = new IntList();
+  readonly turns: Turns = { firstEvents: new IntList(), journalStarts: new IntList() };
   /** The event that leads to whatever happens now. Only meaningful within a turn. */
   cause: number | undefined;
 
@@ -77,8 +80,9 @@ export class World {
     this.journal.reset();
     this.queue.forgetCauses();
     this.events.length = 0;
-    this.marks.length = 0;
-    this.turns.length = 0;
+    this.marks.truncate(0);
+    this.turns.firstEvents.truncate(0);
+    this.turns.journalStarts.truncate(0);
     this.cause = undefined;
   }
 
@@ -88,7 +92,8 @@ export class World {
       this.journal.position === this.journal.length,
       'a turn begins in the past: drop its future first',
     );
-    this.turns.push({ firstEvent: this.events.length, journalStart: this.journal.position });
+    this.turns.firstEvents.push(this.events.length);
+    this.turns.journalStarts.push(this.journal.position);
     this.cause = cause;
   }
 

@@ -1,3 +1,4 @@
+import { eventsByTurn } from '../support/turns.ts';
 import { expect, test } from 'vitest';
 import type { TraceEvent } from '../../src/engine/trace.ts';
 import type { World } from '../../src/engine/world.ts';
@@ -17,9 +18,7 @@ const OUTCOMES = new Set([
 
 /** The events of each turn that a frame's arrival began. */
 function arrivals(world: World): TraceEvent[][] {
-  return world.turns
-    .map((turn, i) => world.events.slice(turn.firstEvent, world.turns[i + 1]?.firstEvent))
-    .filter((events) => events[0]?.kind === 'dev.rcv');
+  return eventsByTurn(world).filter((events) => events[0]?.kind === 'dev.rcv');
 }
 
 /** Is `event` about the packet that arrived, or about one that was made of it? */

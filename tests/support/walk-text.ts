@@ -3,6 +3,7 @@
 
 import type { EventKind, EventOf, TraceEvent } from '../../src/engine/trace.ts';
 import type { World } from '../../src/engine/world.ts';
+import { eventsByTurn } from './turns.ts';
 import type { MacAddr } from '../../src/wire/mac.ts';
 
 export interface WalkTextOptions {
@@ -19,9 +20,8 @@ export function walkText(world: World, options: WalkTextOptions = {}): string {
   const wanted = (kind: string): boolean =>
     !only || only.some((group) => kind === group || kind.startsWith(`${group}.`));
   const lines: string[] = [];
-  world.turns.forEach((turn, i) => {
-    const end = world.turns[i + 1]?.firstEvent ?? world.events.length;
-    const events = world.events.slice(Math.max(from, turn.firstEvent), end).filter((e) => wanted(e.kind));
+  eventsByTurn(world).forEach((turn) => {
+    const events = turn.filter((e) => e.seq >= from && wanted(e.kind));
     const first = events[0];
     if (first) lines.push((times ? `${first.at / 1e9} ` : '') + turnText(world, events));
   });

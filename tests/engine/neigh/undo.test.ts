@@ -1,5 +1,6 @@
 // Stepping back and forth over neighbours: the table and the queue of timers are what they were.
 
+import { turnStarts } from '../../support/turns.ts';
 import { describe, expect, it } from 'vitest';
 import { seekEvent } from '../../../src/engine/playhead.ts';
 import { neighList } from '../../../src/engine/neigh/table.ts';
@@ -69,7 +70,7 @@ describe('a run of the NUD machine', () => {
     const backwards = Array.from({ length: last + 1 }, (_, i) => at(last - i)).reverse();
     expect(backwards).toEqual(forwards);
     // In the middle of a turn the step is what it was right after its event.
-    const turnEnds = new Set(host.world.turns.map((turn) => turn.firstEvent - 1));
+    const turnEnds = new Set(turnStarts(host.world).map((start) => start - 1));
     const middles = forwards.flatMap((_, seq) => (turnEnds.has(seq) || seq === last ? [] : [seq]));
     expect(middles.map((seq) => forwards[seq])).toEqual(middles.map((seq) => snapshots[seq + 1]));
   });
