@@ -11,7 +11,7 @@ import type { PingProcess } from '../../../../engine/process/process.ts';
 import type { TraceEvent } from '../../../../engine/trace.ts';
 import { INADDR_ANY, type Ipv4Addr } from '../../../../wire/ipv4-addr.ts';
 import { parseArgs, type ParsedArgs } from '../../../args.ts';
-import { wallClock } from '../../../clock.ts';
+import { unixTime } from '../../../wall-clock.ts';
 import type { Co } from '../../../co.ts';
 import type { Proc, Program } from '../../../program.ts';
 import { err, out } from '../../../say.ts';
@@ -136,7 +136,7 @@ function* tell(proc: Proc, settings: PingSettings, started: Started): Co<number>
     ident: process.id,
     hostname,
     show: (addr) => shown(proc, addr as Ipv4Addr, isNumeric),
-    stamp: () => (settings.stamps ? `[${wallClock(proc.world.now).toFixed(6)}] ` : ''),
+    stamp: () => (settings.stamps ? stampOf(proc) : ''),
   });
   if (isGroup(proc, started) && settings.broadcast) yield* err(proc, 'WARNING: pinging broadcast address\n');
   if (settings.verbose) yield* verboseHead(proc, to);
@@ -224,4 +224,10 @@ function isGroup({ world }: Proc, { from, process }: Started): boolean {
 function hasSource(ns: Netns, dev: string, src: Ipv4Addr): boolean {
   const device = devByName(ns, dev);
   return device !== undefined && addrsOf(ns, device.ifindex).some((ifa) => ifa.cidr.addr === src);
+}
+
+/** -D */
+function stampOf(proc: Proc): string {
+  const { seconds, nanoseconds } = unixTime(proc.world.now);
+  return `[${seconds}.${String(Math.floor(nanoseconds / 1000)).padStart(6, '0')}] `;
 }

@@ -16,9 +16,9 @@ interface PingFacts {
   /** The name in the statistics. */
   readonly hostname: string;
   /** How an address is shown: with its name, unless -n. */
-  show(addr: string): string;
+  readonly show: (addr: string) => string;
   /** -D's stamp, or nothing. */
-  stamp(): string;
+  readonly stamp: () => string;
 }
 
 /** Counts, in iputils' integer microseconds. */

@@ -1,0 +1,370 @@
+// pcap-filter(7): an expression becomes a test of frames. Primitives are [proto] [dir] [type] ID, joined by and, or, not;
+// an ID alone repeats the qualifiers before it. `proto[offset:size] & mask OP number` compares octets.
+// Left out: arithmetic between octets, IPv6, VLAN and MPLS offsets, wireless.
+
+import { err as no, ok, type Result } from '../../../../base/result.ts';
+import { emitFrame } from '../../../../wire/frame.ts';
+import { type Ipv4Addr, ipv4ToNumber, netmask } from '../../../../wire/ipv4-addr.ts';
+import { parseMac } from '../../../../wire/mac.ts';
+import { readUint16, readUint32 } from '../../../../wire/octets.ts';
+import type { Frame } from '../../../../wire/packet.ts';
+import { type Token, tokensOf } from './filter-words.ts';
+import {
+  addressTest,
+  type Direction,
+  etherTest,
+  type FrameTest,
+  layerStart,
+  portTest,
+  protocolTest,
+} from './frame-tests.ts';
+
+export interface FilterNames {
+  /** The address of a host's name. */
+  host(name: string): Ipv4Addr | undefined;
+  /** The number of a service's name. */
+  port(name: string): number | undefined;
+  /** Is the capture one of cooked frames (`-i any`)? They have no Ethernet addresses. */
+  readonly cooked: boolean;
+}
+
+const SYNTAX = "can't parse filter expression: syntax error";
+
+/** The error is what tcpdump prints after its name. An empty expression takes everything. */
+export function parseFilter(text: string, names: FilterNames): Result<FrameTest> {
+  const tokens = tokensOf(text);
+  if (tokens.length === 0) return ok(() => true);
+  const parser = new Parser(tokens, names);
+  try {
+    const test = parser.expression();
+    return parser.atEnd ? ok(test) : no(SYNTAX);
+  } catch (thrown) {
+    if (thrown instanceof FilterError) return no(thrown.message);
+    throw thrown;
+  }
+}
+
+/** Thrown inside the parser only. */
+class FilterError extends Error {}
+
+interface Qualifiers {
+  readonly proto?: string | undefined;
+  readonly dir?: Direction | undefined;
+  readonly type?: string | undefined;
+}
+
+const PROTOCOLS = new Set([
+  'ether',
+  'ip',
+  'ip6',
+  'arp',
+  'rarp',
+  'tcp',
+  'udp',
+  'icmp',
+  'icmp6',
+  'igmp',
+  'sctp',
+]);
+const TYPES = new Set(['host', 'net', 'port', 'portrange', 'proto', 'protochain']);
+const PORT_PROTOCOLS = new Set(['tcp', 'udp', 'sctp']);
+const NAMED_NUMBERS: Readonly<Record<string, number>> = {
+  icmptype: 0,
+  icmpcode: 1,
+  tcpflags: 13,
+  'icmp-echoreply': 0,
+  'icmp-unreach': 3,
+  'icmp-redirect': 5,
+  'icmp-echo': 8,
+  'icmp-timxceed': 11,
+  'icmp-paramprob': 12,
+  'tcp-fin': 1,
+  'tcp-syn': 2,
+  'tcp-rst': 4,
+  'tcp-push': 8,
+  'tcp-ack': 16,
+};
+
+class Parser {
+  readonly #tokens: readonly Token[];
+  readonly #names: FilterNames;
+  #at = 0;
+  /** What an ID alone repeats. */
+  #last: Qualifiers | undefined;
+
+  constructor(tokens: readonly Token[], names: FilterNames) {
+    this.#tokens = tokens;
+    this.#names = names;
+  }
+
+  get atEnd(): boolean {
+    return this.#at >= this.#tokens.length;
+  }
+
+  /** `and` and `or` bind alike, from the left. */
+  expression(): FrameTest {
+    let left = this.#term();
+    for (;;) {
+      const word = this.#peek();
+      if (word === 'and' || word === '&&') {
+        this.#at++;
+        const [a, b] = [left, this.#term()];
+        left = (frame) => a(frame) && b(frame);
+      } else if (word === 'or' || word === '||') {
+        this.#at++;
+        const [a, b] = [left, this.#term()];
+        left = (frame) => a(frame) || b(frame);
+      } else return left;
+    }
+  }
+
+  #term(): FrameTest {
+    const word = this.#peek();
+    if (word === 'not' || word === '!') {
+      this.#at++;
+      const test = this.#term();
+      return (frame) => !test(frame);
+    }
+    if (word === '(') {
+      this.#at++;
+      const test = this.expression();
+      this.#expect(')');
+      return test;
+    }
+    return this.#primitive();
+  }
+
+  #primitive(): FrameTest {
+    const first = this.#word();
+    if (first === 'less' || first === 'greater') return this.#length(first);
+    if (first === 'len') return this.#compareLength();
+    if (first === 'broadcast' || first === 'multicast') return etherTest(first);
+    if (first === 'inbound' || first === 'outbound') return () => true;
+    if (first === 'gateway' || first === 'vlan' || first === 'mpls') return () => false;
+    if (PROTOCOLS.has(first)) return this.#afterProtocol(first);
+    return this.#qualified(first, undefined);
+  }
+
+  #afterProtocol(proto: string): FrameTest {
+    const next = this.#peek();
+    if (next === '[') return this.#octets(proto);
+    if ((next === 'broadcast' || next === 'multicast') && (proto === 'ether' || proto === 'ip')) {
+      this.#at++;
+      return etherTest(next);
+    }
+    const goes = next !== undefined && (TYPES.has(next) || next === 'src' || next === 'dst');
+    if (goes) {
+      this.#at++;
+      return this.#qualified(next, proto);
+    }
+    if (proto === 'ether') throw new FilterError(SYNTAX);
+    this.#last = undefined;
+    return protocolTest(proto);
+  }
+
+  /** `word` is a direction, a type or an ID. */
+  #qualified(word: string, proto: string | undefined): FrameTest {
+    let at: string | undefined = word;
+    let dir: Direction | undefined;
+    if (at === 'src' || at === 'dst') {
+      dir = at;
+      at = this.#word();
+      const other = dir === 'src' ? 'dst' : 'src';
+      if ((at === 'or' || at === 'and') && this.#peek() === other) {
+        dir = at === 'or' ? 'either' : 'both';
+        this.#at++;
+        at = this.#word();
+      }
+    }
+    if (TYPES.has(at)) {
+      const type = at;
+      return this.#id(this.#word(), { proto, dir, type });
+    }
+    if (dir !== undefined) return this.#id(at, { proto, dir, type: undefined });
+    if (proto !== undefined || !this.#last) throw new FilterError(SYNTAX);
+    return this.#id(at, this.#last);
+  }
+
+  #id(id: string, qualifiers: Qualifiers): FrameTest {
+    if (isReserved(id)) throw new FilterError(SYNTAX);
+    this.#last = qualifiers;
+    const { proto, dir = 'either', type = 'host' } = qualifiers;
+    const name = id.replace(/^\\/, '');
+    switch (type) {
+      case 'port':
+      case 'portrange':
+        return this.#ports(name, { proto, dir });
+      case 'proto':
+      case 'protochain':
+        return protoNumber(name, proto);
+      case 'net':
+        return addressTest({ proto, dir, ...this.#network(name) });
+      default:
+        return this.#host(name, { proto, dir });
+    }
+  }
+
+  #host(name: string, { proto, dir }: { proto: string | undefined; dir: Direction }): FrameTest {
+    if (proto === 'ether') {
+      if (this.#names.cooked)
+        throw new FilterError(
+          'ethernet addresses supported only on ethernet/FDDI/token ring/802.11/ATM LANE/Fibre Channel',
+        );
+      const mac = parseMac(name);
+      if (!mac.ok) throw new FilterError(`unknown ether host '${name}'`);
+      return etherTest(mac.value, dir);
+    }
+    if (parseMac(name).ok && name.includes(':')) throw new FilterError(`unknown host '${name}'`);
+    if (/^\d+(\.\d+){0,3}$/.test(name)) return addressTest({ proto, dir, ...shortPrefix(name) });
+    const addr = this.#names.host(name);
+    if (addr === undefined) throw new FilterError(`unknown host '${name}'`);
+    return addressTest({ proto, dir, network: ipv4ToNumber(addr), mask: 0xffff_ffff });
+  }
+
+  #network(name: string): { network: number; mask: number } {
+    const [addr = '', length] = name.split('/');
+    if (!/^\d+(\.\d+){0,3}$/.test(addr)) throw new FilterError(`unknown network '${name}'`);
+    const short = shortPrefix(addr);
+    const word = this.#peek();
+    let { mask } = short;
+    if (length !== undefined) {
+      if (Number(length) > 32) throw new FilterError('mask length must be <= 32');
+      mask = netmask(Number(length));
+    } else if (word === 'mask') {
+      this.#at++;
+      mask = shortPrefix(this.#word()).network;
+    }
+    if ((short.network & ~mask) !== 0) throw new FilterError(`non-network bits set in "${name}"`);
+    return { network: short.network, mask };
+  }
+
+  #ports(name: string, { proto, dir }: { proto: string | undefined; dir: Direction }): FrameTest {
+    if (proto !== undefined && !PORT_PROTOCOLS.has(proto))
+      throw new FilterError(`illegal qualifier of 'port'`);
+    const [first = '', last = first] = name.split('-').length === 2 ? name.split('-') : [name];
+    const number = (text: string) => {
+      const port = /^\d+$/.test(text) ? Number(text) : this.#names.port(text);
+      if (port === undefined) throw new FilterError(`unknown port '${text}'`);
+      if (port > 65_535) throw new FilterError(`illegal port number ${port} > 65535`);
+      return port;
+    };
+    return portTest({ proto, dir, first: number(first), last: number(last) });
+  }
+
+  #length(word: string): FrameTest {
+    const text = this.#word();
+    if (!/^\d+$/.test(text)) throw new FilterError(SYNTAX);
+    const limit = Number(text);
+    return word === 'less'
+      ? (frame) => emitFrame(frame).length <= limit
+      : (frame) => emitFrame(frame).length >= limit;
+  }
+
+  #compareLength(): FrameTest {
+    const compare = this.#relation();
+    return (frame) => compare(emitFrame(frame).length);
+  }
+
+  /** `icmp[0] = 8`, `ip[6:2] & 0x3fff != 0`, `tcp[tcpflags] & tcp-syn != 0`. */
+  #octets(proto: string): FrameTest {
+    this.#expect('[');
+    const [offset, size = '1'] = this.#word().split(':');
+    this.#expect(']');
+    const start = numberOf(offset ?? '');
+    const width = numberOf(size);
+    let mask = 0xffff_ffff;
+    if (this.#peek() === '&') {
+      this.#at++;
+      const inParens = this.#peek() === '(';
+      if (inParens) this.#at++;
+      mask = numberOf(this.#word());
+      while (this.#peek() === '|') {
+        this.#at++;
+        mask |= numberOf(this.#word());
+      }
+      if (inParens) this.#expect(')');
+    }
+    const compare = this.#relation();
+    return (frame) => {
+      const octets = emitFrame(frame);
+      const at = layerStart(frame, proto);
+      if (at === undefined || at + start + width > octets.length) return false;
+      return compare((read(octets, at + start, width) & mask) >>> 0);
+    };
+  }
+
+  #relation(): (value: number) => boolean {
+    const operator = this.#word();
+    const number = numberOf(this.#word());
+    switch (operator) {
+      case '=':
+      case '==':
+        return (value) => value === number;
+      case '!=':
+        return (value) => value !== number;
+      case '>':
+        return (value) => value > number;
+      case '<':
+        return (value) => value < number;
+      case '>=':
+        return (value) => value >= number;
+      case '<=':
+        return (value) => value <= number;
+      default:
+        throw new FilterError(SYNTAX);
+    }
+  }
+
+  #peek(): string | undefined {
+    return this.#tokens[this.#at]?.text;
+  }
+
+  #word(): string {
+    const token = this.#tokens[this.#at++];
+    if (!token) throw new FilterError(SYNTAX);
+    return token.text;
+  }
+
+  #expect(text: string): void {
+    if (this.#word() !== text) throw new FilterError(SYNTAX);
+  }
+}
+
+function isReserved(text: string): boolean {
+  return (
+    ['and', 'or', 'not', '(', ')', '!', '&&', '||', 'src', 'dst', '[', ']'].includes(text) || TYPES.has(text)
+  );
+}
+
+function numberOf(text: string): number {
+  const named = NAMED_NUMBERS[text];
+  if (named !== undefined) return named;
+  if (!/^(0x[0-9a-f]+|\d+)$/i.test(text)) throw new FilterError(SYNTAX);
+  return Number(text);
+}
+
+function read(octets: Uint8Array, at: number, width: number): number {
+  if (width === 1) return octets[at] ?? 0;
+  return width === 2 ? readUint16(octets, at) : readUint32(octets, at);
+}
+
+/** `10` and `10.0.0` are networks, `10.0.0.1` a host. */
+function shortPrefix(text: string): { network: number; mask: number } {
+  const octets = text.split('.').map(Number);
+  if (octets.some((octet) => octet > 255)) throw new FilterError(`invalid IPv4 address '${text}'`);
+  const network = octets.reduce((sum, octet, i) => sum + octet * 2 ** (24 - 8 * i), 0) >>> 0;
+  return { network, mask: netmask(8 * octets.length) };
+}
+
+const IP_PROTOCOLS: Readonly<Record<string, number>> = { icmp: 1, igmp: 2, tcp: 6, udp: 17 };
+const ETHER_TYPES: Readonly<Record<string, number>> = { ip: 0x0800, arp: 0x0806, ip6: 0x86dd, rarp: 0x8035 };
+
+function protoNumber(name: string, proto: string | undefined): FrameTest {
+  const isEther = proto === 'ether';
+  const known = isEther ? ETHER_TYPES[name] : IP_PROTOCOLS[name];
+  const number = known ?? (/^(0x[0-9a-f]+|\d+)$/i.test(name) ? Number(name) : undefined);
+  if (number === undefined) throw new FilterError(`unknown ${isEther ? 'ether' : 'ip'} proto '${name}'`);
+  return isEther
+    ? (frame: Frame) => frame.eth.etherType === number
+    : (frame: Frame) => frame.net.kind === 'ipv4' && frame.net.protocol === number;
+}
