@@ -72,6 +72,16 @@ describePage('the timeline', (site) => {
     expect(await step(page)).toBe(0);
   });
 
+  it('plays and pauses with Space', async () => {
+    const page = await site.openApp({ reducedMotion: true });
+    await play(page);
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+  });
+
   it('leaves its keys to a text field', async () => {
     const page = await site.openApp({ reducedMotion: true });
     await ranToTheEnd(page);

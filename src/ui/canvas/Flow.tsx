@@ -104,6 +104,7 @@ export function Flow() {
       selectionMode={SelectionMode.Partial}
       multiSelectionKeyCode={ADD_TO_SELECTION}
       deleteKeyCode={null}
+      panActivationKeyCode={null} // Space is the player's
       nodeDragThreshold={3}
       snapToGrid
       snapGrid={SNAP}
