@@ -44,7 +44,7 @@ export function sameText(theirs: string, ours: string, names: Names): boolean {
 /** Times and what depends on them, masked. */
 export function masked(cmd: string, text: string): string {
   const plain = text
-    .replace(/_timer( +)\d+\.\d\d/g, '_timer N')
+    .replace(/_timer"?:? +\d+\.\d\d/g, '_timer N')
     .replace(/\bused \d+\/\d+(\/\d+)?/g, 'used N')
     .replace(/expires \d+sec/g, 'expires Nsec')
     .replace(/^\[\d{4}-\d\d-\d\dT[\d:.]+\]/gm, '[TIME]')

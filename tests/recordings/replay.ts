@@ -1,195 +1,156 @@
-// Replays a recording in the engine: its set-up, then each step, and compares what the tools print and how they end.
-//
-// A step is run by the machine's own shell if there is one among the programs, otherwise directly, and then only if it is
-// one plain command.
+// Replays a recording in the engine: the same commands on one machine `lab`, as the recorder typed them.
 
-import { rootNetnsOf, namedNetnsOf, type MachineId, type Nanos, type NetnsId } from '../../src/engine/ids.ts';
+import { unwrap } from '../../src/base/result.ts';
 import { applyOp } from '../../src/engine/apply.ts';
-import { devsInOrder } from '../../src/engine/device/table.ts';
+import { type MachineId, MILLISECOND, type Nanos, rootNetnsOf } from '../../src/engine/ids.ts';
 import { filesOf } from '../../src/engine/vfs/view.ts';
 import { World } from '../../src/engine/world.ts';
-import type { Co } from '../../src/shell/co.ts';
-import { createShellHost, type ShellHost } from '../../src/shell/host.ts';
-import type { Registry } from '../../src/shell/registry.ts';
-import type { Stream } from '../../src/shell/stream.ts';
-import { unwrap } from '../../src/base/result.ts';
-import { parseMac } from '../../src/wire/mac.ts';
-import { masked, Names, sameText } from './normal.ts';
-import type { Case, Recording, Step } from './recording.ts';
+import { shellsOf } from '../../src/lab/shell-session.ts';
+import type { ShellHost } from '../../src/shell/host.ts';
+import { nullStream, textOutput } from '../../src/shell/plain-streams.ts';
+import { signalNumber } from '../../src/shell/signals.ts';
+import { masked } from './mask.ts';
+import { type RecordedCase, type RecordedStep, recording, RESETS, STOPS, type Topic } from './recording.ts';
 
-const MACHINE = 'host' as MachineId;
-const MILLISECOND = 1_000_000;
-const LIMIT = 90_000 * MILLISECOND;
+const LAB = 'lab' as MachineId;
+/** What rec.py waits after it has started something in the background, and before it interrupts it. */
+const SETTLE = 300;
+const BEFORE_STOP = 200;
+/** A command that isn't over by then hangs (rec.py waits 40 s). */
+const PATIENCE = 60_000;
+const MAX_STEPS = 300_000;
 
-export interface Outcome {
-  readonly case: string;
-  readonly step: Step;
-  /** undefined: there was nobody to run it. */
-  readonly ours?: { readonly stdout: string; readonly stderr: string; readonly rc: number };
-  readonly matched: boolean;
+export interface Said {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: number;
+}
+
+export interface Replayed {
+  /** `routing/ttl#3`: topic, case, and the number of the step in it. */
+  readonly key: string;
+  readonly cmd: string;
+  readonly recorded: Said;
+  readonly said: Said;
+  readonly matches: boolean;
+}
+
+interface Running {
+  readonly pid: number;
+  out: string;
+  err: string;
 }
 
 interface Background {
-  readonly step: Step;
-  readonly case: string;
-  readonly pid: number;
-  readonly out: Collector;
-  readonly err: Collector;
+  readonly running: Running;
+  readonly step: RecordedStep;
+  readonly key: string;
+  readonly stopAfter: string | undefined;
 }
 
-/** A stream that keeps what is written to it. */
-class Collector implements Stream {
-  readonly tty = false;
-  readonly readable = true;
-  readonly writable = true;
-  text = '';
-
-  // eslint-disable-next-line require-yield -- a stream's methods are coroutines
-  *read(): Co<string> {
-    return '';
+export function replay(topic: Topic): Replayed[] {
+  const { cases } = recording(topic);
+  let machine = new Machine();
+  const told: Replayed[] = [];
+  for (const one of cases) {
+    if (RESETS[topic].includes(one.id)) machine = new Machine();
+    told.push(...machine.replayCase(topic, one));
   }
-
-  // eslint-disable-next-line require-yield -- a stream's methods are coroutines
-  *write(text: string): Co<void> {
-    this.text += text;
-  }
-
-  open(): void {}
-
-  close(): void {}
+  return told;
 }
 
-export class Replay {
-  readonly world = new World(1);
-  readonly host: ShellHost;
-  readonly #registry: Registry;
-  readonly #names = new Names();
-  readonly #outcomes: Outcome[] = [];
-  #background: Background[] = [];
-  /** What follows the step that runs: the MAC addresses that the kernel drew are in it. */
-  #future: readonly Step[] = [];
+class Machine {
+  readonly #world = new World(1);
+  readonly #shells: ShellHost;
+  #backgrounds: Background[] = [];
 
-  constructor(registry: Registry) {
-    this.#registry = registry;
-    unwrap(applyOp(this.world, { op: 'machine.add', id: MACHINE, name: 'lab', kind: 'host' }));
-    this.host = createShellHost(this.world, {
-      registry,
-      filesOf: (machine, netns) => filesOf(this.world, machine, netns),
+  constructor() {
+    unwrap(applyOp(this.#world, { op: 'machine.add', id: LAB, name: 'lab', kind: 'host' }));
+    unwrap(applyOp(this.#world, { op: 'link.set', netns: rootNetnsOf(LAB), name: 'lo', up: true }));
+    filesOf(this.#world, LAB, rootNetnsOf(LAB)).mkdir('/etc/netns');
+    this.#world.seal();
+    this.#shells = shellsOf(this.#world);
+  }
+
+  replayCase(topic: Topic, { id, steps }: RecordedCase): Replayed[] {
+    const told: Replayed[] = [];
+    const stops = [...(STOPS[`${topic}/${id}`] ?? [])];
+    for (const [i, step] of steps.entries()) {
+      const key = `${topic}/${id}#${i}`;
+      if (step.kind === 'sleep') this.#wait(Number(step.cmd.split(' ')[1]) * 1000);
+      else if (step.kind === 'bg') {
+        this.#backgrounds.push({ running: this.#start(step, 'exec '), step, key, stopAfter: stops.shift() });
+        this.#wait(SETTLE);
+      } else {
+        const said = this.#run(step);
+        if (step.kind === 'run') told.push(compare(key, step, said));
+      }
+      told.push(...this.#stop((one) => one.stopAfter === `${step.ns}$ ${step.cmd}`));
+    }
+    told.push(...this.#stop(() => true));
+    return told;
+  }
+
+  #stop(isDue: (one: Background) => boolean): Replayed[] {
+    const due = this.#backgrounds.filter(isDue);
+    this.#backgrounds = this.#backgrounds.filter((one) => !due.includes(one));
+    return due.map(({ running, step, key }) => {
+      this.#wait(BEFORE_STOP);
+      this.#shells.signal(running.pid, 'SIGINT');
+      return compare(key, step, this.#finish(running));
     });
-    this.#apply({ op: 'link.set', netns: rootNetnsOf(MACHINE), name: 'lo', up: true });
   }
 
-  run(recorded: Recording): readonly Outcome[] {
-    for (const one of recorded.cases) this.#case(one);
-    return this.#outcomes;
+  #run(step: RecordedStep): Said {
+    const start = this.#world.now;
+    const said = this.#finish(this.#start(step));
+    // A process takes the machine some milliseconds to start, which the engine's takes no time.
+    const spent = (this.#world.now - start) / MILLISECOND;
+    if (step.ms !== undefined && spent < step.ms) this.#wait(step.ms - spent);
+    return said;
   }
 
-  #case(one: Case): void {
-    const names = one.steps
-      .filter(({ kind, cmd }) => kind === 'setup' && cmd.startsWith('ip netns add '))
-      .map(({ cmd }) => cmd.split(' ')[3] ?? '');
-    if (names.some((name) => this.world.netns.has(namedNetnsOf(MACHINE, name)))) this.#reset();
-    one.steps.forEach((step, i) => {
-      this.#future = one.steps.slice(i);
-      this.#step(one.id, step);
+  #start({ ns, cmd }: RecordedStep, prefix = ''): Running {
+    const running = { pid: 0, out: '', err: '' };
+    const argv = [...(ns === '' ? [] : ['ip', 'netns', 'exec', ns]), 'bash', '-c', prefix + cmd];
+    const pid = this.#shells.spawnShell(LAB, {
+      argv,
+      stdin: nullStream,
+      stdout: textOutput((text) => void (running.out += text)),
+      stderr: textOutput((text) => void (running.err += text)),
     });
-    this.#stopBackground();
+    return Object.assign(running, { pid });
   }
 
-  /** rec.py's reset(), which isn't recorded: all namespaces and devices go. */
-  #reset(): void {
-    for (const ns of this.world.netns.sorted((a, b) => a.ordinal - b.ordinal)) {
-      if (ns.name !== '') this.#apply({ op: 'netns.del', machine: MACHINE, name: ns.name });
+  #finish(running: Running): Said {
+    const until = (this.#world.now + PATIENCE * MILLISECOND) as Nanos;
+    let crash = '';
+    try {
+      this.#shells.run({ pid: running.pid, until, maxSteps: MAX_STEPS });
+    } catch (thrown) {
+      crash = `crashed: ${thrown instanceof Error ? thrown.message : String(thrown)}\n`;
     }
-    const root = this.world.netns.get(rootNetnsOf(MACHINE));
-    for (const dev of root ? devsInOrder(root) : [])
-      if (dev.name !== 'lo' && root?.devs.has(dev.ifindex))
-        this.#apply({ op: 'link.del', netns: rootNetnsOf(MACHINE), name: dev.name });
+    const ended = this.#shells.ended(running.pid);
+    if (!ended) this.#shells.signal(running.pid, 'SIGKILL');
+    return { stdout: running.out, stderr: running.err + crash, status: ended?.status ?? -1 };
   }
 
-  #apply(op: Parameters<typeof applyOp>[1]): void {
-    unwrap(applyOp(this.world, op));
-  }
-
-  #step(id: string, step: Step): void {
-    if (step.kind === 'sleep') return this.#sleep(Number(step.cmd.split(' ')[1]) * 1000);
-    if (step.kind === 'file') return;
-    const netns = step.ns === '' ? rootNetnsOf(MACHINE) : namedNetnsOf(MACHINE, step.ns);
-    const argv = this.#argv(step.cmd);
-    if (!argv || !this.world.netns.has(netns)) {
-      this.#outcomes.push({ case: id, step, matched: false });
-      return this.#sleep(step.ms ?? 0);
-    }
-    const [out, err] = [new Collector(), new Collector()];
-    const before = this.#macless();
-    const start = this.world.now;
-    const pid = this.host.spawnShell(MACHINE, { argv, stdout: out, stderr: err }, netns);
-    if (step.kind === 'bg') {
-      this.#background.push({ step, case: id, pid, out, err });
-      return this.#sleep(300);
-    }
-    while (!this.host.ended(pid) && this.world.now < start + LIMIT)
-      this.host.step(1, (start + LIMIT) as Nanos);
-    if (!this.host.ended(pid)) this.host.signal(pid, 'SIGKILL');
-    this.#adoptMacs(before);
-    this.#judge(id, step, { stdout: out.text, stderr: err.text, rc: this.host.ended(pid)?.status ?? -9 });
-    this.#sleep((step.ms ?? 0) - (this.world.now - start) / MILLISECOND);
-  }
-
-  #judge(id: string, step: Step, ours: { stdout: string; stderr: string; rc: number }): void {
-    const same = (theirs: string, mine: string): boolean =>
-      sameText(masked(step.cmd, theirs), masked(step.cmd, mine), this.#names);
-    const status = step.kind === 'bg' || step.rc === ours.rc;
-    const matched = status && same(step.stdout, ours.stdout) && same(step.stderr, ours.stderr);
-    this.#outcomes.push({ case: id, step, ours, matched });
-  }
-
-  #sleep(ms: number): void {
-    if (ms > 0) this.host.run({ until: (this.world.now + Math.round(ms * MILLISECOND)) as Nanos });
-  }
-
-  #stopBackground(): void {
-    for (const { step, case: id, pid, out, err } of this.#background) {
-      if (!this.host.ended(pid)) this.host.signal(pid, 'SIGINT');
-      this.host.run({ until: (this.world.now + MILLISECOND) as Nanos });
-      this.#judge(id, step, { stdout: out.text, stderr: err.text, rc: this.host.ended(pid)?.status ?? -2 });
-    }
-    this.#background = [];
-  }
-
-  #argv(cmd: string): readonly string[] | undefined {
-    if (this.#registry.get('bash')) return ['bash', '-c', cmd];
-    const words = cmd.replace(/^stdbuf -oL /, '').split(' ');
-    if (/[|&;<>()$`"'*?[\]{}~#\\]/.test(cmd)) return undefined;
-    return this.#registry.get(words[0] as string) ? words : undefined;
-  }
-
-  /** Devices whose MAC address nobody chose. */
-  #macless(): Set<string> {
-    return new Set(this.#veths().map(({ netns, name }) => `${netns} ${name}`));
-  }
-
-  #veths(): { netns: NetnsId; name: string; mac: string }[] {
-    return this.world.netns
-      .sorted((a, b) => a.ordinal - b.ordinal)
-      .flatMap((ns) =>
-        devsInOrder(ns)
-          .filter((dev) => dev.kind === 'veth')
-          .map(({ name, mac }) => ({ netns: ns.id, name, mac })),
-      );
-  }
-
-  /** A veth's random address is the recorded one, so that the bridge above has the same lowest one. */
-  #adoptMacs(before: ReadonlySet<string>): void {
-    const [now] = this.#future;
-    if (!now?.cmd.includes('link add') || now.cmd.includes(' address ')) return;
-    for (const { netns, name } of this.#veths().filter((dev) => !before.has(`${dev.netns} ${dev.name}`))) {
-      const pattern = new RegExp(`^\\d+: ${name}(?:@\\S+)?: .*\\n +link/ether (\\S+)`, 'm');
-      const found = this.#future
-        .map((step) => pattern.exec(step.stdout)?.[1])
-        .find((mac) => mac !== undefined);
-      const mac = found === undefined ? undefined : parseMac(found);
-      if (mac?.ok) this.#apply({ op: 'link.set', netns, name, mac: mac.value });
+  #wait(milliseconds: number): void {
+    const until = (this.#world.now + Math.round(milliseconds * MILLISECOND)) as Nanos;
+    try {
+      this.#shells.run({ until, maxSteps: MAX_STEPS });
+    } catch {
+      // What crashed in the background shows in its own step.
     }
   }
+}
+
+function compare(key: string, step: RecordedStep, said: Said): Replayed {
+  const { cmd, stdout, stderr, rc } = step;
+  const recorded = { stdout, stderr, status: rc < 0 ? 128 - rc : rc };
+  const matches =
+    masked(said.stdout, cmd) === masked(stdout, cmd) &&
+    masked(said.stderr, cmd) === masked(stderr, cmd) &&
+    (said.status === recorded.status || (rc < 0 && said.status === 128 + signalNumber('SIGINT')));
+  return { key, cmd: `${step.ns}$ ${cmd}`, recorded, said, matches };
 }

@@ -115,3 +115,8 @@ export function deletePortEntries(ns: Netns, bridge: BridgeDev, port: IfIndex): 
     else ns.fdb.delete(key);
   }
 }
+
+/** The bridge itself goes. */
+export function deleteBridgeEntries(ns: Netns, bridge: IfIndex): void {
+  for (const key of ns.fdb.keys(byText)) if (ns.fdb.get(key)?.bridge === bridge) ns.fdb.delete(key);
+}

@@ -6,6 +6,7 @@ import type { IfIndex, NetnsId } from '../ids.ts';
 import type { NetlinkError, NetlinkOp } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
+import { addLocal } from './bridge-fdb.ts';
 import { NEW_BRIDGE, changeBridgeMac } from './bridge-port.ts';
 import type { Dev, DevKind } from './dev.ts';
 import { checkMtu, NEW_MTU } from './link-limits.ts';
@@ -96,6 +97,7 @@ function bearBridge(world: World, ns: Netns, dev: Dev, op: LinkAdd): void {
   const bridge = { ...NEW_BRIDGE, macIsSet };
   putDev(ns, { ...dev, bridge });
   if (macIsSet) changeBridgeMac(world, ns, { ...dev, bridge }, dev.mac);
+  else addLocal(ns, dev.ifindex, dev.ifindex, dev.mac, world.now);
 }
 
 function bear(world: World, ns: Netns, birth: Birth): Dev {

@@ -8,7 +8,7 @@ import type { NetlinkError } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import { sysctlDevAdded, sysctlDevRemoved, sysctlDevRenamed } from '../sysctl-write.ts';
 import type { World } from '../world.ts';
-import type { BridgeDev } from './bridge-fdb.ts';
+import { type BridgeDev, deleteBridgeEntries } from './bridge-fdb.ts';
 import { bridgeOfPort, removePort } from './bridge-port.ts';
 import type { Dev } from './dev.ts';
 import { setDown, settleBridge } from './link-state.ts';
@@ -93,4 +93,5 @@ function releasePorts(world: World, ns: Netns, bridge: Dev): void {
     if (dev) removePort(ns, devNow(ns, bridge) as BridgeDev, dev);
   }
   settleBridge(world, ns, bridge);
+  deleteBridgeEntries(ns, bridge.ifindex);
 }

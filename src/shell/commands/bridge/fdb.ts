@@ -147,6 +147,8 @@ function fdbModify(s: Session, verb: Verb, args: Args): number {
   const toBridge = words.master === true;
   // Without `master` the entry is for the device's own filter.
   if (!toBridge) return selfModify(s, verb, { dev: dev.name, mac: mac.value });
+  if (dev.master === undefined && !dev.bridge)
+    return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } }, 255);
   if (words.vlan) return s.answer({ ok: false, error: { errno: 'EINVAL' } }, 255);
   if (verb === 'del') return s.apply({ op: 'fdb.del', netns: s.ns.id, port: dev.name, mac: mac.value }, 255);
   const state = words.state ?? 'permanent';

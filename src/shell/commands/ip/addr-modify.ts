@@ -2,7 +2,8 @@
 
 import { type IfAddr, type RouteScope } from '../../../engine/fib/route.ts';
 import { addrsOf } from '../../../engine/fib/addr-table.ts';
-import type { NetlinkOp } from '../../../engine/netlink.ts';
+import type { NetlinkError, NetlinkOp } from '../../../engine/netlink.ts';
+import { hasIpv6 } from '../../../engine/sysctl-ipv6.ts';
 import { broadcastOf, type Ipv4Addr, type Ipv4Cidr, isLoopback, networkOf } from '../../../wire/ipv4-addr.ts';
 import { addrsShown, parseAddrFilter } from './addr-show.ts';
 import { printIpv4 } from './addr-print.ts';
@@ -45,6 +46,7 @@ export const ADDR_KEYWORDS: readonly string[] = [
   'noprefixroute',
   'autojoin',
 ];
+const NO_IPV6: NetlinkError = { errno: 'EACCES', extack: 'ipv6: IPv6 is disabled on this device.' };
 const FLAGS = ['home', 'nodad', 'mngtmpaddr', 'noprefixroute', 'autojoin', 'optimistic'];
 
 export function addrModify(s: Session, verb: AddrVerb, args: Args): number {
@@ -56,6 +58,7 @@ export function addrModify(s: Session, verb: AddrVerb, args: Args): number {
   if (words.dev === undefined) throw new Exit(1, 'Not enough information: "dev" argument is required.\n');
   if (verb === 'del' && words.cidr && !words.local?.includes('/')) warnWildcard(s, words.cidr.addr);
   s.needDev(words.dev, noDevice);
+  if (isIpv6(words.local ?? '') && !hasIpv6(s.ns, words.dev)) return s.answer({ ok: false, error: NO_IPV6 });
   if (!words.cidr || words.peer !== undefined) return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } });
   return verb === 'del'
     ? remove(s, words.dev, words.cidr, words)

@@ -8,11 +8,14 @@ export class Exit extends Error {
   readonly status: number;
   /** For standard error. */
   readonly text: string;
+  /** Does it leave the process, rather than the command? A batch goes on after the latter. */
+  readonly leaves: boolean;
 
-  constructor(status: number, text: string) {
+  constructor(status: number, text: string, leaves = status !== 1 && status !== 2) {
     super(text);
     this.status = status;
     this.text = text;
+    this.leaves = leaves;
   }
 }
 

@@ -16,7 +16,7 @@ function familyWords(family: Family): string {
 export function getPrefix(text: string, family: Family = 'any'): Ipv4Cidr {
   const prefix = parseIproutePrefix(text);
   if (!prefix.ok || !isReadable(text))
-    throw new Exit(1, `Error: ${familyWords(family)} prefix is expected rather than "${text}".\n`);
+    throw new Exit(1, `Error: ${familyWords(family)} prefix is expected rather than "${text}".\n`, true);
   return prefix.value;
 }
 
@@ -24,7 +24,7 @@ export function getPrefix(text: string, family: Family = 'any'): Ipv4Cidr {
 export function getAddr(text: string, family: Family = 'inet'): Ipv4Addr {
   const prefix = text.includes('/') ? undefined : parseIproutePrefix(text);
   if (!prefix?.ok || !isReadable(text))
-    throw new Exit(1, `Error: ${familyWords(family)} address is expected rather than "${text}".\n`);
+    throw new Exit(1, `Error: ${familyWords(family)} address is expected rather than "${text}".\n`, true);
   return prefix.value.addr;
 }
 

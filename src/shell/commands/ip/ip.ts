@@ -110,11 +110,22 @@ function* batch(s: Session, name: string): Co<number> {
   }
   let failed = 0;
   for (const { words, line } of batchLines(text.value)) {
-    const status = yield* runLine(s, new Args(words));
+    const status = yield* batchLine(s, words);
     if (status === 0) continue;
     yield* err(s.proc, `Command failed ${name}:${line}\n`);
     failed = 1;
     if (!s.options.force) break;
   }
   return failed;
+}
+
+/** A command that returns with an error is one line's failure; one that leaves the process ends the batch. */
+function* batchLine(s: Session, words: readonly string[]): Co<number> {
+  try {
+    return yield* runLine(s, new Args(words));
+  } catch (stop) {
+    if (!(stop instanceof Exit) || stop.leaves) throw stop;
+    yield* err(s.proc, stop.text);
+    return stop.status;
+  }
 }

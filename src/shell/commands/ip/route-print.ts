@@ -36,8 +36,7 @@ export function printRoute(s: Session, p: Printer, { route, filter, resolved, de
   const details = s.options.details > 0;
   p.open();
   if (deleted) p.put('deleted', true, 'Deleted ');
-  if ((route.type !== 'unicast' || details) && filter.type === undefined)
-    p.put('type', route.type, `${route.type} `);
+  if (route.type !== 'unicast' || details) p.put('type', route.type, `${route.type} `);
   if (route.dst) p.putColored(colorOf(route.dst), 'dst', formatDst(route.dst), `${formatDst(route.dst)} `);
   if (resolved?.from !== undefined) colored(p, 'from', resolved.from);
   if (route.tos !== 0 && filter.tos === undefined)

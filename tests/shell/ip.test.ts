@@ -1,0 +1,17 @@
+// `ip` and `bridge` against what iproute2 6.1.0 printed on Linux 6.18: every command, every octet, every status.
+
+import { expect, test } from 'vitest';
+import { IP_DEVIATIONS } from '../recordings/ip-deviations.ts';
+import { play, transcript } from '../recordings/ip-transcript.ts';
+
+test.each(['listing', 'links', 'objects'])('prints what iproute2 prints: %s', (name) => {
+  const played = play(transcript(name));
+  expect(played.length).toBeGreaterThan(50);
+  for (const { cmd, text, ours, matched } of played)
+    if (!matched) expect(`${cmd}\n${ours}`).toBe(`${cmd}\n${text}`);
+});
+
+test('differs from iproute2 where the deviations say so, and only there', () => {
+  const differing = play(transcript('missing')).filter(({ matched }) => !matched);
+  expect(differing.map(({ cmd }) => cmd)).toEqual(Object.keys(IP_DEVIATIONS));
+});
