@@ -2,25 +2,29 @@
 
 import { check } from './check.ts';
 import { convert } from './convert.ts';
-import { type ExitStatus, type Io, TROUBLE, YES } from './io.ts';
+import { type Io, TROUBLE, YES } from './io.ts';
 import { UsageError } from './options.ts';
+import { run } from './run.ts';
 import { walk } from './walk.ts';
 
-const USAGE = `Usage: packetwalk walk TOPOLOGY --from MACHINE[/NETNS] --to ADDRESS|MACHINE [--proto icmp|udp:PORT]
+const USAGE = `Usage: packetwalk run SCRIPT [--topology FILE] [--on MACHINE[/NETNS]] [--pcap DIR] [--trace FILE] [ARGUMENT...]
+       packetwalk walk TOPOLOGY --from MACHINE[/NETNS] --to ADDRESS|MACHINE [--proto icmp|udp:PORT]
                        [--count N] [--size OCTETS] [--ttl N] [--df] [--json] [--lang en|ko]
        packetwalk check TOPOLOGY [--lang en|ko]
        packetwalk convert IN OUT
 
 TOPOLOGY and IN are .json or .link files; OUT may also be .sh (a script of real network namespaces).
-walk prints one line a decision and exits with 0 only if the packet was delivered; check exits with 1
-if something is wrong; a command that can't be carried out exits with 2.
+run gives SCRIPT (- is standard input) a machine of the topology, or a blank one with only lo, and ends
+with its status; --pcap writes one capture an interface, --trace the decisions as JSON lines. walk prints
+one line a decision and exits with 0 only if the packet was delivered; check exits with 1 if something is
+wrong; a command that can't be carried out exits with 2.
 `;
 
-type Command = (args: readonly string[], io: Io) => Promise<ExitStatus>;
+type Command = (args: readonly string[], io: Io) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { walk, check, convert };
+const COMMANDS: Readonly<Record<string, Command>> = { run, walk, check, convert };
 
-export async function cli(args: readonly string[], io: Io): Promise<ExitStatus> {
+export async function cli(args: readonly string[], io: Io): Promise<number> {
   const [name = '', ...rest] = args;
   if (name === '--help' || name === '-h' || name === 'help') {
     io.out(USAGE);

@@ -15,6 +15,7 @@ import { compiled } from './compiled.ts';
 import { type ExitStatus, type Io, NO, YES } from './io.ts';
 import { language, type Read, readOptions, UsageError } from './options.ts';
 import { readTopology } from './topology-file.ts';
+import { traceLine } from './trace-lines.ts';
 
 /** A walk that isn't over by then goes round in circles. */
 const MAX_EVENTS = 500_000;
@@ -39,7 +40,7 @@ export async function walk(args: readonly string[], io: Io): Promise<ExitStatus>
   const { world } = compiled(document, words);
   startStimulus(world, stimulus);
   run(world, { maxEvents: MAX_EVENTS });
-  if (read.has('json')) for (const event of world.events) io.out(`${JSON.stringify(event, jsonValue)}\n`);
+  if (read.has('json')) for (const event of world.events) io.out(traceLine(event));
   else print(world, words, io);
   return isDelivered(world) ? YES : NO;
 }
@@ -57,11 +58,6 @@ function line(event: TraceEvent, names: Names, words: Language): string {
   const at = `${(event.at / MILLISECOND).toFixed(3)} ms`.padStart(12);
   const where = [event.netns && names.netns(event.netns), event.dev].filter(Boolean).join(' ');
   return `${at}  ${where.padEnd(12)} ${event.kind.padEnd(16)} ${summarize(event, names, words)}`;
-}
-
-/** Octets as hex: a trace is for reading. */
-function jsonValue(_key: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
 }
 
 /** A ping is there when its answer is; a datagram when a socket takes it. */

@@ -88,7 +88,8 @@ export function createShellHost(world: World, options: ShellHostOptions): ShellH
     run({ until, pid, maxSteps = Number.POSITIVE_INFINITY } = {}) {
       for (let steps = 0; steps < maxSteps; steps += STEPS) {
         if (pid !== undefined && ended(pid)) return { reason: 'idle' };
-        const outcome = scheduler.step(STEPS, until);
+        const isDone = (): boolean => pid !== undefined && ended(pid) !== undefined;
+        const outcome = scheduler.step(STEPS, until, isDone);
         if (outcome.reason !== 'budget') return outcome;
       }
       return { reason: 'budget' };

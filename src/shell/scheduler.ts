@@ -165,13 +165,14 @@ export class Scheduler implements Kernel {
     return true;
   }
 
-  /** At most `budget` steps of processes, none of them after `until`. */
-  step(budget: number, until?: Nanos): StepOutcome {
+  /** At most `budget` steps of processes, none of them after `until`; no time passes once `isDone`. */
+  step(budget: number, until?: Nanos, isDone?: () => boolean): StepOutcome {
     let left = budget;
     while (left > 0) {
       const steps = this.#round(left);
       left -= steps;
       if (this.#owed >= COST_STRETCH && !this.#spendOwed(until)) return { reason: 'time' };
+      if (isDone?.()) return { reason: 'idle' };
       if (steps > 0) continue;
       const outcome = this.#letTimePass(until);
       if (outcome !== 'passed') return { reason: outcome };

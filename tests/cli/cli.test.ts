@@ -129,3 +129,79 @@ describe('packetwalk check', () => {
     expect(out).toMatch(/machines\.0\.netns\.0\.devs\.\d\.addrs\.0/);
   });
 });
+
+describe('packetwalk run', () => {
+  const pair = [
+    'ip netns add red',
+    'ip link add v0 type veth peer name v1 netns red',
+    'ip addr add 192.0.2.1/24 dev v0; ip link set v0 up',
+    'ip -n red addr add 192.0.2.2/24 dev v1; ip -n red link set v1 up',
+    'ping -q -c 1 192.0.2.2 > /dev/null && echo answered',
+  ].join('\n');
+
+  test.for([
+    ['the two streams are kept apart', 'echo one; echo two >&2; exit 7', 'one\n', 'two\n', 7],
+    [
+      'a blank machine has lo alone, down',
+      'ip -br link',
+      'lo               DOWN           00:00:00:00:00:00 <LOOPBACK> \n',
+      '',
+      0,
+    ],
+    ['its name is host', 'hostname', 'host\n', '', 0],
+    ['standard input is empty', 'cat; echo end', 'end\n', '', 0],
+    ['standard output is a pipe', '[ -t 1 ] || echo pipe', 'pipe\n', '', 0],
+    ['what is unknown', 'frobnicate', '', 's.sh: line 1: frobnicate: command not found\n', 127],
+    ['arguments', 'echo $0 $1 $#', 's.sh a 2\n', '', 0],
+    ['an hour passes in no time', 'sleep 3600; echo woke', 'woke\n', '', 0],
+  ] as const)('%s', async ([, script, out, err, status]) => {
+    expect(await run('run s.sh a b', { 's.sh': script })).toMatchObject({ out, err, status });
+  });
+
+  test('- is standard input, and is called bash', async () => {
+    expect(await run('run -', { '-': 'echo $0; nosuch' })).toMatchObject({
+      out: 'bash\n',
+      err: 'bash: line 2: nosuch: command not found\n'.replace('line 2', 'line 1'),
+      status: 127,
+    });
+  });
+
+  test('writes one capture an interface, and the trace', async () => {
+    const { out, files } = await run('run s.sh --pcap caps --trace t.json', { 's.sh': pair });
+    expect(out).toBe('answered\n');
+    expect([...files.keys()].filter((path) => path.startsWith('caps/'))).toEqual([
+      'caps/host.v0.pcap',
+      'caps/red.v1.pcap',
+    ]);
+    expect(files.get('t.json')).toContain('"kind":"ping.reply"');
+  });
+
+  test('a topology gives it a machine and a network', async () => {
+    const files = { 'lab.json': json, 's.sh': 'ping -c 1 192.168.2.5 | grep -c "bytes from"; hostname' };
+    const { out } = await run('run s.sh --topology lab.json --on A', files);
+    expect(out).toBe('1\nA\n');
+  });
+
+  test.for([
+    ['while :; do sleep 60; done', 'a day of virtual time'],
+    ['kill -STOP $$', 'waits for something'],
+  ] as const)('%s is stopped', async ([script, why]) => {
+    const { err, status } = await run('run s.sh', { 's.sh': script });
+    expect(err).toContain(why);
+    expect(status).toBe(2);
+  });
+
+  test.for([
+    ['run', 'a SCRIPT is needed'],
+    ['run s.sh --on A', '--on needs --topology'],
+    ['run s.sh --topology lab.json', '--on MACHINE is needed: one of'],
+    ['run s.sh --topology lab.json --on X', 'no machine "X"; there are'],
+    ['run s.sh --topology lab.json --on A/red', 'A has no namespace "red"'],
+    ['run none.sh', 'none.sh: ENOENT'],
+    ['run s.sh --nonsense', "Unknown option '--nonsense'"],
+  ] as const)('refuses "%s"', async ([command, message]) => {
+    const { err, status } = await run(command, { 's.sh': 'true', 'lab.json': json });
+    expect(err).toContain(message);
+    expect(status).toBe(2);
+  });
+});
