@@ -38,7 +38,7 @@ export function getLladdr(text: string): MacAddr {
   const mac = parseMac(text);
   if (mac.ok && text.includes(':')) return mac.value;
   const octets = text.split(':');
-  if (octets.length < 2 && parseIpv4(text).ok === false) throw new Exit(1, `"${text}" is invalid lladdr.\n`);
+  if (octets.length < 2 && !parseIpv4(text).ok) throw new Exit(1, `"${text}" is invalid lladdr.\n`);
   if (octets.some((octet) => !/^[0-9a-f]{1,2}$/i.test(octet)))
     throw new Exit(1, `"${text}" is invalid lladdr.\n`);
   if (octets.length !== 6) throw new Exit(1, `Invalid address length ${octets.length} - must be 6 bytes\n`);

@@ -65,7 +65,7 @@ function parseMonitor(s: Session, args: Args): Wanted {
   const objects = new Set<MonitorObject>();
   let label = false;
   let dev: string | undefined;
-  let any = false;
+  let named = false;
   while (args.more) {
     if (args.is('file')) throw new Exit(1, `Cannot fopen "${args.next()}": No such file or directory\n`);
     else if (args.starts('label')) label = true;
@@ -73,11 +73,11 @@ function parseMonitor(s: Session, args: Args): Wanted {
     else if (args.is('dev')) dev = s.needDev(args.next(), noSuchDevice).name;
     else if (!args.starts('all-nsid', 'all')) {
       objectWord(objects, args);
-      any = true;
+      named = true;
     }
     args.skip();
   }
-  return { objects: any ? objects : new Set(OBJECTS), label, ...(dev !== undefined && { dev }) };
+  return { objects: named ? objects : new Set(OBJECTS), label, ...(dev !== undefined && { dev }) };
 }
 
 function objectWord(objects: Set<MonitorObject>, args: Args): void {

@@ -8,7 +8,7 @@ import type { NetlinkError, Op } from '../../../engine/netlink.ts';
 import type { Netns } from '../../../engine/netns.ts';
 import type { World } from '../../../engine/world.ts';
 import type { Proc } from '../../program.ts';
-import { Exit } from './args.ts';
+import type { Exit } from './args.ts';
 import { Printer } from './printer.ts';
 
 export type Family = 'any' | 'inet' | 'inet6' | 'link' | 'bridge' | 'mpls';
