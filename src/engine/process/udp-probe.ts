@@ -7,6 +7,7 @@ import { INADDR_ANY, type Ipv4Addr } from '../../wire/ipv4-addr.ts';
 import { IPPROTO_UDP } from '../../wire/ipv4.ts';
 import { readUint16 } from '../../wire/octets.ts';
 import type { Ctx } from '../ctx.ts';
+import { devByName } from '../device/table.ts';
 import { routeOutput } from '../fib/route-output.ts';
 import type { OutputVerdict } from '../fib/route-verdict.ts';
 import { type Nanos, type NetnsId, type Pid, SECOND } from '../ids.ts';
@@ -27,8 +28,24 @@ const PORTS = 28_232;
 const DATA = new TextEncoder().encode('packetwalk');
 const ICMP_PORT_UNREACH = 3;
 
+/** What a traceroute asks of its probes; each has a default. */
+export interface UdpProbeOptions {
+  readonly ttl?: number;
+  readonly data?: Uint8Array;
+  readonly wait?: Nanos;
+  readonly pmtudisc?: 'do' | 'want' | 'dont';
+  readonly tos?: number;
+  readonly source?: { readonly addr?: Ipv4Addr; readonly dev?: string };
+}
+
 /** Sends one datagram from `netns` to port `dport` of `to`, in a turn of its own. */
-export function startUdpProbe(world: World, netns: NetnsId, to: Ipv4Addr, dport: number): Pid {
+export function startUdpProbe(
+  world: World,
+  netns: NetnsId,
+  to: Ipv4Addr,
+  dport: number,
+  options: UdpProbeOptions = {},
+): Pid {
   const ns = present(world.netns.get(netns), `namespace ${netns}`);
   world.beginTurn(undefined);
   const pid = world.newPid();
@@ -44,13 +61,19 @@ export function startUdpProbe(world: World, netns: NetnsId, to: Ipv4Addr, dport:
     outcome: 'waiting',
     done: false,
   };
-  const route = routeOutput({ world, ns }, { dst: to, tos: 0, purpose: 'output' });
+  const { source, tos = 0 } = options;
+  const oif = source?.dev === undefined ? undefined : devByName(ns, source.dev);
+  const src = source?.addr;
+  const route = routeOutput(
+    { world, ns },
+    { dst: to, tos, purpose: 'output', ...(oif && { oif }), ...(src !== undefined && { src }) },
+  );
   if (route.kind === 'error') return refused(world, ns, process, { type: 'local', errno: route.errno });
   if (route.cast === 'broadcast') return refused(world, ns, process, { type: 'local', errno: 'EACCES' });
-  const timer = world.schedule(WAIT, { kind: 'process.timer', pid, what: 'give-up' });
+  const timer = world.schedule(options.wait ?? WAIT, { kind: 'process.timer', pid, what: 'give-up' });
   world.processes.set(pid, { ...process, src: route.src, timer });
   bindSocket(ns, 'udp', sport, pid);
-  send({ world, ns }, process, route);
+  send({ world, ns }, process, { route, options });
   return pid;
 }
 
@@ -77,12 +100,37 @@ export function udpErrorRcv(
   end(world, ns, process, refusedPort ? 'refused' : 'unreachable');
 }
 
-function send(at: Ctx, { pid, to: dst, sport, dport }: UdpProbeProcess, route: OutputVerdict): void {
-  const payload = { kind: 'udp' as const, sport, dport, data: DATA };
-  const made = makePacket(at, { dst, protocol: IPPROTO_UDP, payload, pmtudisc: 'want', tos: 0 }, route);
-  if (!made.ok) throw new Error(`a datagram of ${DATA.length} octets is too long`);
+interface Sending {
+  readonly route: OutputVerdict;
+  readonly options: UdpProbeOptions;
+}
+
+function send(at: Ctx, process: UdpProbeProcess, { route, options }: Sending): void {
+  const { pid, to: dst, sport, dport } = process;
+  const { data = DATA, pmtudisc = 'want', tos = 0, ttl } = options;
+  const payload = { kind: 'udp' as const, sport, dport, data };
+  const datagram = { dst, protocol: IPPROTO_UDP, payload, pmtudisc, tos, ...(ttl !== undefined && { ttl }) };
+  const made = makePacket(at, datagram, route);
+  if (!made.ok) {
+    const error: PingErrorKind = { type: 'local', errno: 'EMSGSIZE', mtu: made.error.mtu };
+    return void refused(at.world, at.ns, { ...process, ...timerOf(at.world, pid) }, error);
+  }
   at.world.emit(at, made.value, { kind: 'udp.send', pid, sport, dport });
   ipLocalOut(at, made.value, route);
+}
+
+function timerOf(world: World, pid: Pid): Pick<UdpProbeProcess, 'timer'> {
+  const process = world.processes.get(pid);
+  return process?.timer ? { timer: process.timer } : {};
+}
+
+/** Nobody waits for it any more. In a turn of its own. */
+export function stopUdpProbe(world: World, pid: Pid): void {
+  const process = world.processes.get(pid);
+  const ns = process && world.netns.get(process.netns);
+  if (process?.kind !== 'udp-probe' || process.done || !ns) return;
+  world.beginTurn(undefined);
+  end(world, ns, process, 'no-answer');
 }
 
 function refused(world: World, ns: Netns, process: UdpProbeProcess, error: PingErrorKind): Pid {

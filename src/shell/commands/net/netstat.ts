@@ -1,0 +1,102 @@
+// netstat(8) of net-tools 2.10: routes, devices, counters, and the sockets that there are.
+// Simplified: programs have no sockets that it would list yet, so that its tables are empty.
+
+import type { Netns } from '../../../engine/netns.ts';
+import { parseArgs, type ParsedArgs } from '../../args.ts';
+import type { Co } from '../../co.ts';
+import type { OptionTable } from '../../options.ts';
+import type { Proc, Program } from '../../program.ts';
+import { err, out } from '../../say.ts';
+import { interfaces, longText, NETSTAT_HEAD, shortText } from './interface-rows.ts';
+import { shownName } from './route.ts';
+import { hasRouteFile, routeTable } from './route-rows.ts';
+import { snmpText } from './snmp-text.ts';
+
+const OPTIONS: OptionTable = {
+  about: 'netstat - print network connections, routing tables, interface statistics',
+  options: [
+    { short: 'r', long: 'route', about: 'display routing table' },
+    { short: 'i', long: 'interfaces', about: 'display interface table' },
+    { short: 'g', long: 'groups', about: 'display multicast group memberships' },
+    { short: 's', long: 'statistics', about: 'display networking statistics (like SNMP)' },
+    { short: 'v', long: 'verbose', about: 'be verbose' },
+    { short: 'W', long: 'wide', about: "don't truncate IP addresses" },
+    { short: 'n', long: 'numeric', about: "don't resolve names" },
+    { short: 'e', long: 'extend', about: 'display other/more information' },
+    { short: 'p', long: 'programs', about: 'display PID/Program name for sockets' },
+    { short: 'o', long: 'timers', about: 'display timers' },
+    { short: 'l', long: 'listening', about: 'display listening server sockets' },
+    { short: 'a', long: 'all', about: 'display all sockets (default: connected)' },
+    { short: 't', long: 'tcp', about: 'TCP sockets' },
+    { short: 'u', long: 'udp', about: 'UDP sockets' },
+    { short: 'w', long: 'raw', about: 'raw sockets' },
+    { short: 'x', long: 'unix', about: 'Unix domain sockets' },
+    { short: 'A', argument: 'family', about: 'use that address family' },
+    { short: '4', long: 'inet', about: 'IPv4' },
+    { short: '6', long: 'inet6', about: 'IPv6' },
+    { short: 'V', long: 'version', about: 'display version' },
+  ],
+};
+
+const VERSION = `net-tools 2.10
+Fred Baumgarten, Alan Cox, Bernd Eckenfels, Phil Blundell, Tuan Hoang, Brian Micek and others
++NEW_ADDRT +RTF_IRTT +RTF_REJECT +FW_MASQUERADE +I18N +SELINUX
+AF: (inet) +UNIX +INET +INET6 +IPX +AX25 +NETROM +X25 +ATALK +ECONET +ROSE -BLUETOOTH
+HW:  +ETHER +ARC +SLIP +PPP +TUNNEL -TR +AX25 +NETROM +X25 +FR +ROSE +ASH +SIT +FDDI +HIPPI +HDLC/LAPB +EUI64 
+`;
+
+export const netstat: Program = {
+  name: 'netstat',
+  options: OPTIONS,
+  *run(proc, args) {
+    const parsed = parseArgs('netstat', OPTIONS, args, { noHint: true });
+    if (!parsed.ok) {
+      yield* err(proc, parsed.error);
+      return 3;
+    }
+    const given = parsed.value;
+    if (given.has('V')) {
+      yield* out(proc, VERSION);
+      return 0;
+    }
+    const ns = proc.world.netns.get(proc.netns) as Netns;
+    if (given.has('r')) return yield* routes(proc, ns, given);
+    if (given.has('i')) return yield* devices(proc, ns, given.has('e'));
+    yield* out(proc, given.has('s') ? snmpText(ns) : sockets(given));
+    return 0;
+  },
+};
+
+function* routes(proc: Proc, ns: Netns, given: ParsedArgs): Co<number> {
+  const columns = given.has('e') ? 'metric' : 'mss';
+  yield* out(
+    proc,
+    routeTable(ns, columns, (addr) => shownName(proc, addr, given.has('n'))),
+  );
+  return hasRouteFile(ns) ? 0 : 1;
+}
+
+function* devices(proc: Proc, ns: Netns, long: boolean): Co<number> {
+  const rows = interfaces(ns).filter(({ dev }) => dev.up);
+  const text = rows.map((row) => (long ? longText({ world: proc.world, ns }, row) : shortText(ns, row)));
+  yield* out(proc, `Kernel Interface table\n${long ? '' : NETSTAT_HEAD}${text.join('')}`);
+  return 0;
+}
+
+function sockets(given: ParsedArgs): string {
+  const which = given.has('a')
+    ? '(servers and established)'
+    : given.has('l')
+      ? '(only servers)'
+      : '(w/o servers)';
+  const named = given.has('t') || given.has('u') || given.has('w') || given.has('4') || given.has('A');
+  const process = given.has('p') ? ' PID/Program name    ' : '';
+  const inet = `Active Internet connections ${which}
+Proto Recv-Q Send-Q Local Address           Foreign Address         State      ${process}
+`;
+  const unix = `Active UNIX domain sockets ${which}
+Proto RefCnt Flags       Type       State         I-Node  ${given.has('p') ? ' PID/Program name    ' : ''} Path
+`;
+  if (given.has('x') && !named) return unix;
+  return named && !given.has('x') ? inet : inet + unix;
+}
