@@ -21,13 +21,13 @@ export function openPath(proc: Opener, path: string, mode: OpenMode): Opened {
   if (path === '') return err('ENOENT');
   const absolute = resolvePath(proc.cwd, path);
   return absolute.startsWith('/dev/') || absolute.startsWith('/proc/self/fd/')
-    ? (openDevice(proc, absolute) ?? openFile(proc, absolute, mode))
+    ? (openDevice(proc, absolute, mode) ?? openFile(proc, absolute, mode))
     : openFile(proc, path.endsWith('/') ? `${absolute}/` : absolute, mode);
 }
 
-function openDevice(proc: Opener, path: string): Opened | undefined {
+function openDevice(proc: Opener, path: string, mode: OpenMode): Opened | undefined {
   const number = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path);
-  if (number) return descriptor(proc, Number(number[1]));
+  if (number) return descriptor(proc, Number(number[1]), mode);
   switch (path) {
     case '/dev/null':
       return ok(nullStream);
@@ -37,11 +37,11 @@ function openDevice(proc: Opener, path: string): Opened | undefined {
     case '/dev/urandom':
       return ok(proc.randomStream());
     case '/dev/stdin':
-      return descriptor(proc, 0);
+      return descriptor(proc, 0, mode);
     case '/dev/stdout':
-      return descriptor(proc, 1);
+      return descriptor(proc, 1, mode);
     case '/dev/stderr':
-      return descriptor(proc, 2);
+      return descriptor(proc, 2, mode);
     case '/dev/tty':
       return terminalOf(proc);
     default:
@@ -49,8 +49,10 @@ function openDevice(proc: Opener, path: string): Opened | undefined {
   }
 }
 
-function descriptor(proc: Opener, fd: number): Opened {
+/** A file is opened again by way of /proc/self/fd, and truncated if that is asked for; pipes and terminals are shared. */
+function descriptor(proc: Opener, fd: number, mode: OpenMode): Opened {
   const stream = proc.fds.get(fd);
+  if (stream instanceof FileStream) return openFile(proc, stream.path, mode);
   return stream ? ok(stream) : err('ENOENT');
 }
 

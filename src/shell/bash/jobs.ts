@@ -19,6 +19,8 @@ export class Jobs {
   #list: Job[] = [];
   /** Job numbers, the current one (%+) last. */
   #order: number[] = [];
+  /** The jobs of the shell that this is a subshell of. */
+  inherited: Jobs | undefined;
   /** Statuses of background processes that are gone from the list but may be waited for. */
   readonly statuses = new Map<number, number>();
 
@@ -76,9 +78,11 @@ export class Jobs {
     return job === this.previous ? '-' : ' ';
   }
 
-  /** A subshell knows its parent's jobs by name only, and can't wait for them: it begins without. */
+  /** A subshell can list its parent's jobs (`jobs | wc -l`), but not wait for them. */
   copyForSubshell(): Jobs {
-    return new Jobs();
+    const copy = new Jobs();
+    copy.inherited = this.#list.length > 0 ? this : this.inherited;
+    return copy;
   }
 
   #byNumber(number: number | undefined): Job | undefined {

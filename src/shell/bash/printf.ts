@@ -1,6 +1,6 @@
 // printf's formats, as bash has them: widths count octets, %q quotes, %b takes escapes, %(…)T is a time.
 
-import { wallClock } from '../clock.ts';
+import { unixTime } from '../wall-clock.ts';
 import type { Nanos } from '../../engine/ids.ts';
 import { decodeOctets, encodeOctets, octetLength } from '../octets.ts';
 import { unescapeEcho } from './ansi-c.ts';
@@ -114,7 +114,8 @@ class Printer {
 
   #time(format: string): string {
     const arg = this.#next();
-    const seconds = arg === undefined || arg === '-1' || arg === '-2' ? wallClock(this.#now) : Number(arg);
+    const seconds =
+      arg === undefined || arg === '-1' || arg === '-2' ? unixTime(this.#now).seconds : Number(arg);
     return formatTime(format === '' ? '%X' : format, Math.floor(seconds));
   }
 

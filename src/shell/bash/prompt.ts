@@ -1,7 +1,7 @@
 // PS1, PS2 and PS4: backslash escapes first, then expansion as between double quotes.
 
 import type { Co } from '../co.ts';
-import { wallClock } from '../clock.ts';
+import { unixTime } from '../wall-clock.ts';
 import { readVariable } from './assign.ts';
 import { expandQuoted } from './expand/word.ts';
 import { parseDocument } from './parsed.ts';
@@ -76,7 +76,7 @@ function tildeFor(shell: Shell, path: string): string {
 }
 
 function timeOfDay(shell: Shell): string {
-  const seconds = Math.floor(wallClock(shell.proc.world.now)) % 86_400;
+  const seconds = unixTime(shell.proc.world.now).seconds % 86_400;
   return [seconds / 3600, (seconds / 60) % 60, seconds % 60]
     .map((part) => String(Math.floor(part)).padStart(2, '0'))
     .join(':');

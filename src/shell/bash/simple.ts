@@ -61,10 +61,11 @@ function* expandCommand(shell: Shell, node: Command, args: string[], declared: D
   const isDeclaration = DECLARATIONS.includes(node.name.text);
   for (const arg of node.args) {
     if (arg.type === 'Assignment') {
-      const items =
-        arg.value.type === 'ArrayValue' ? yield* expandItems(shell, arg.name, arg.value.elements) : [];
-      args.push(arg.text);
-      declared.push({ name: arg.name, append: arg.append === true, value: items, subscript: undefined });
+      const one = yield* declaredAssignment(shell, arg);
+      args.push(
+        typeof one.value === 'string' ? `${one.name}${one.append ? '+' : ''}=${one.value}` : arg.text,
+      );
+      declared.push(one);
     } else if (isDeclaration && ASSIGNMENT.test(arg.text)) {
       const one = yield* declaredWord(shell, arg);
       args.push(`${one.name}=${typeof one.value === 'string' ? one.value : ''}`);
@@ -76,6 +77,13 @@ function* expandCommand(shell: Shell, node: Command, args: string[], declared: D
     }
   }
   return isDeclaration;
+}
+
+function* declaredAssignment(shell: Shell, { name, append = false, value, index }: Assignment): Co<Declared> {
+  if (value.type === 'ArrayValue')
+    return { name, append, value: yield* expandItems(shell, name, value.elements), subscript: undefined };
+  const subscript = index ? yield* expandSubscript(shell, name, index) : undefined;
+  return { name, append, value: yield* expandText(shell, value, true), subscript };
 }
 
 function* declaredWord(shell: Shell, word: Word): Co<Declared> {

@@ -1,6 +1,6 @@
 // Parameters that the shell computes: $?, $#, RANDOM, SECONDS, FUNCNAME and the like.
 
-import { wallClock } from '../clock.ts';
+import { unixTime } from '../wall-clock.ts';
 import { SET_OPTIONS } from './options.ts';
 import type { Shell } from './shell.ts';
 
@@ -28,6 +28,11 @@ export function isSpecialParameter(name: string): boolean {
   return /^([?#$!@*-]|\d+)$/.test(name);
 }
 
+function realTime(shell: Shell): string {
+  const { seconds, nanoseconds } = unixTime(shell.proc.world.now);
+  return `${seconds}.${String(Math.floor(nanoseconds / 1000)).padStart(6, '0')}`;
+}
+
 type Dynamic = (shell: Shell) => string | readonly string[];
 
 const DYNAMIC: Readonly<Record<string, Dynamic>> = {
@@ -36,8 +41,8 @@ const DYNAMIC: Readonly<Record<string, Dynamic>> = {
   SRANDOM: (shell) => String(shell.proc.world.rng.next()),
   SECONDS: (shell) =>
     String(Math.floor((shell.proc.world.now - shell.startedAt) / 1e9) + shell.secondsOffset),
-  EPOCHSECONDS: (shell) => String(Math.floor(wallClock(shell.proc.world.now))),
-  EPOCHREALTIME: (shell) => wallClock(shell.proc.world.now).toFixed(6),
+  EPOCHSECONDS: (shell) => String(unixTime(shell.proc.world.now).seconds),
+  EPOCHREALTIME: (shell) => realTime(shell),
   BASHPID: (shell) => String(shell.proc.pid),
   BASH_SUBSHELL: (shell) => String(shell.subshellDepth),
   BASH_COMMAND: (shell) => shell.currentCommand,

@@ -39,7 +39,8 @@ function* jobs(shell: Shell, args: readonly string[]): Co<number> {
     const job = yield* jobNamed(shell, 'jobs', spec);
     if (job) chosen.push(job);
   }
-  for (const job of operands.length > 0 ? chosen : [...shell.jobs.list]) {
+  const listed = shell.jobs.list.length === 0 ? (shell.jobs.inherited?.list ?? []) : shell.jobs.list;
+  for (const job of operands.length > 0 ? chosen : [...listed]) {
     if (letters.has('r') && job.state !== 'Running') continue;
     if (letters.has('s') && job.state !== 'Stopped') continue;
     yield* out(shell.proc, letters.has('p') ? `${job.pids[0]}\n` : describeJob(shell, job, letters.has('l')));
