@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MachineId, SECOND, type Nanos } from '../../../src/engine/ids.ts';
 import { filesOf } from '../../../src/engine/vfs/view.ts';
@@ -40,7 +40,14 @@ export const FIXTURE: Readonly<Record<string, string>> = {
   'a b.txt': 'spaced\n',
 };
 
-const SETUP = 'enable -n echo printf test [ true false pwd kill; export LC_ALL=C.UTF-8 TZ=UTC; ';
+const SETUP = 'enable -n echo printf test [ true false pwd kill; ';
+const ENVIRONMENT = {
+  PATH: '/usr/sbin:/usr/bin',
+  HOME: '/root',
+  LC_ALL: 'C.UTF-8',
+  TERM: 'xterm',
+  TZ: 'UTC',
+};
 
 export function realSays(line: string, stdin: string): Said {
   const folder = mkdtempSync(join(tmpdir(), 'text-'));
@@ -52,11 +59,15 @@ export function realSays(line: string, stdin: string): Said {
     const done = spawnSync('bash', ['-c', SETUP + line], {
       cwd: folder,
       input: stdin,
-      env: { PATH: '/usr/sbin:/usr/bin', HOME: '/root', LC_ALL: 'C.UTF-8' },
+      env: ENVIRONMENT,
       timeout: 10_000,
     });
     const text = (octets: Buffer): string => decodeOctets(octets).replaceAll(folder, '/tmp/work');
-    return { stdout: text(done.stdout), stderr: text(done.stderr), status: done.status ?? -1 };
+    return {
+      stdout: text(done.stdout),
+      stderr: text(done.stderr),
+      status: done.status ?? 128 + constants.signals[done.signal ?? 'SIGHUP'],
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -85,11 +96,7 @@ export function oursSays(line: string, stdin: string): Said {
     const pid = host.spawnShell(id, {
       argv: command,
       cwd: '/tmp/work',
-      env: new Map([
-        ['PATH', '/usr/sbin:/usr/bin'],
-        ['HOME', '/root'],
-        ['LC_ALL', 'C.UTF-8'],
-      ]),
+      env: new Map(Object.entries(ENVIRONMENT)),
       stdin: textInput(stdin),
       stdout: textOutput((text) => (stdout += text)),
       stderr: textOutput((text) => (stderr += text)),

@@ -3,17 +3,20 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { loudSkip } from '../../support/loud-skip.ts';
-import { STREAMS } from './cases.ts';
+import { type Case, STREAMS } from './cases.ts';
 import { oursSays, realSays } from './compare.ts';
+import { FILES } from './file-cases.ts';
 
 /** The tools that the expectations were written for. Others may word things in another way. */
-const isDebian12 =
-  spawnSync('sh', ['-c', 'sort --version 2>/dev/null']).stdout?.toString().includes('(GNU coreutils) 9.1') ===
-  true;
+const { stdout } = spawnSync('sh', ['-c', 'sort --version 2>/dev/null']);
+const isDebian12 = stdout.toString().includes('(GNU coreutils) 9.1');
 if (!isDebian12) loudSkip('text tools against the real ones: coreutils 9.1 (Debian 12) is not installed');
 
-describe.skipIf(!isDebian12)('the text tools', () => {
-  test.each(STREAMS.map(([line, stdin = '']) => [line, stdin] as const))('%s', (line, stdin) => {
+describe.skipIf(!isDebian12).each<[string, readonly Case[]]>([
+  ['tools that read streams', STREAMS],
+  ['tools that work on files', FILES],
+])('%s', (_what, cases) => {
+  test.each(cases.map(([line, stdin = '']) => [line, stdin] as const))('%s', (line, stdin) => {
     expect(oursSays(line, stdin)).toEqual(realSays(line, stdin));
   });
 });

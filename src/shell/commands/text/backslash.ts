@@ -66,6 +66,10 @@ function octet(value: number): string {
 /** Octets that were escaped one by one may make a character together. */
 function joined(text: string): string {
   return text.replace(/[\uDC80-\uDCFF]+/g, (octets) =>
-    textOf([...octets].map((one) => String.fromCharCode(one.charCodeAt(0) - 0xdc00)).join('')),
+    textOf(
+      Array.from(octets)
+        .map((one) => String.fromCharCode(one.charCodeAt(0) - 0xdc00))
+        .join(''),
+    ),
   );
 }

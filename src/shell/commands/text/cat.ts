@@ -76,7 +76,9 @@ function visible(text: string, { nonprinting, tabs, ends }: Style): string {
     const returned = ends && text.endsWith('\r') ? `${text.slice(0, -1)}^M` : text;
     return tabs ? returned.replaceAll('\t', '^I') : returned;
   }
-  return [...octetsOf(text)].map((octet) => caret(octet.charCodeAt(0), tabs)).join('');
+  return Array.from(octetsOf(text))
+    .map((octet) => caret(octet.charCodeAt(0), tabs))
+    .join('');
 }
 
 /** ^X for control characters, M- for the upper half. */

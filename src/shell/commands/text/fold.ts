@@ -45,7 +45,7 @@ function folded(line: string, style: Style): string {
       const space = style.atSpaces ? row.lastIndexOf(' ') + 1 : 0;
       result += `${space > 0 ? row.slice(0, space) : row}\n`;
       row = space > 0 ? row.slice(space) : '';
-      column = [...row].reduce((at, one) => advance(at, one, style), 0);
+      column = Array.from(row).reduce((at, one) => advance(at, one, style), 0);
       row += octet;
       column = advance(column, octet, style);
     } else {

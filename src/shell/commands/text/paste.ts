@@ -31,11 +31,10 @@ export const paste = tool({
 });
 
 function delimitersOf(list: string): string[] {
-  const all = [
-    ...list.replace(/\\(.)/g, (_, letter: string) =>
-      letter === '0' ? '\u0000' : (ESCAPES[letter] ?? letter),
-    ),
-  ];
+  const plain = list.replace(/\\(.)/g, (_, letter: string) =>
+    letter === '0' ? '\u0000' : (ESCAPES[letter] ?? letter),
+  );
+  const all = Array.from(plain);
   return all.length === 0 ? [''] : all.map((one) => (one === '\u0000' ? '' : one));
 }
 

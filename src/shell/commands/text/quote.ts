@@ -32,7 +32,7 @@ export function quoteName(text: string): string {
 
 /** quote: `‘text’`, with control characters escaped. */
 export function quote(text: string): string {
-  const shown = [...text].map((character) =>
+  const shown = Array.from(text).map((character) =>
     CONTROL.test(character)
       ? escaped(character)
       : character === '’' || character === '\\'

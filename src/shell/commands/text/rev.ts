@@ -18,7 +18,7 @@ export const rev = tool({
       for (let lines = yield* input.value.lines(); lines; lines = yield* input.value.lines()) {
         const reversed = lines.map((line) => {
           const body = withoutEnd(line);
-          return [...body].reverse().join('') + line.slice(body.length);
+          return Array.from(body).reverse().join('') + line.slice(body.length);
         });
         yield* say(call, reversed.join(''));
       }

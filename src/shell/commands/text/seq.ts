@@ -81,14 +81,14 @@ function zeroPadded(text: string, width: number): string {
 function formatted(format: string, value: number): string {
   return format.replace(
     /%(%|([-+ #0']*)(\d*)(?:\.(\d+))?([aefgAEFG]))/g,
-    (all, inner, flags, width, precision, letter) =>
+    (all: string, inner, flags, width, precision, letter) =>
       inner === '%'
         ? '%'
         : printfNumber(letter as string, value, {
             flags: flags as string,
             width: Number(width),
             precision: precision === undefined ? undefined : Number(precision),
-          }) || String(all),
+          }) || all,
   );
 }
 

@@ -101,7 +101,7 @@ function orderingOf({ args }: Call): Ordering | string {
   const letters = LETTERS.filter((letter) => args.has(letter)).join('');
   const separator = args.value('t');
   if (separator === '') return 'empty tab';
-  if (separator !== undefined && separator !== '\\0' && [...separator].length > 1) {
+  if (separator !== undefined && separator !== '\\0' && Array.from(separator).length > 1) {
     return `multi-character tab ${quote(separator)}`;
   }
   const clash = ['n', 'g', 'h', 'M', 'V'].filter((letter) => letters.includes(letter));
