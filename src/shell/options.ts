@@ -1,5 +1,8 @@
 // One option table a program: parsing, usage, completion and the man page all come from it.
 
+import type { MachineId, NetnsId } from '../engine/ids.ts';
+import type { World } from '../engine/world.ts';
+
 export interface OptionSpec {
   /** `c` for -c; absent for a long one only. */
   readonly short?: string;
@@ -18,4 +21,13 @@ export interface OptionTable {
   readonly operands?: string;
   /** The real tool's usage text, if it isn't generated. */
   readonly usage?: string;
+  /** What may stand for the last of `words` (those behind the program's name), which is being typed; absent: options and files. */
+  readonly complete?: (at: CompletionPlace, words: readonly string[]) => readonly string[];
+}
+
+/** Where a command line is typed: a completion may name what is there. */
+export interface CompletionPlace {
+  readonly world: World;
+  readonly machine: MachineId;
+  readonly netns: NetnsId;
 }

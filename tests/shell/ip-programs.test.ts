@@ -2,9 +2,10 @@
 
 import { expect, test } from 'vitest';
 import { applyOp } from '../../src/engine/apply.ts';
-import { type MachineId, type Nanos, SECOND } from '../../src/engine/ids.ts';
+import { type MachineId, type Nanos, type NetnsId, SECOND } from '../../src/engine/ids.ts';
 import { filesOf } from '../../src/engine/vfs/view.ts';
 import { World } from '../../src/engine/world.ts';
+import { completeIp } from '../../src/shell/commands/ip/complete.ts';
 import { batchLines } from '../../src/shell/commands/ip/batch.ts';
 import { IP_PROGRAMS } from '../../src/shell/commands/ip/index.ts';
 import { JsonWriter } from '../../src/shell/commands/ip/json-writer.ts';
@@ -37,7 +38,7 @@ function machine() {
     return status === 0 ? ran.text : `${ran.text}[exit ${status}]`;
   };
   const write = (path: string, text: string): void =>
-    void filesOf(world, H1, 'h1' as never).write(path, text);
+    void filesOf(world, H1, 'h1' as NetnsId).write(path, text);
   return { start, run, tick, write };
 }
 
@@ -129,4 +130,23 @@ test('pretty JSON is spaced as json_writer spaces it', () => {
   json.close('}');
   json.close(']');
   expect(json.text).toBe('[ {\n        "flags": [ "UP" ],\n        "none": [ ]\n    } ]');
+});
+
+test.each([
+  ['ip ro', ['route']],
+  ['ip addr fl', ['flush']],
+  ['ip -br l s', ['set', 'show']],
+  ['ip link set lo mt', ['mtu']],
+  ['ip addr add 192.0.2.1/24 dev ', ['lo']],
+  ['ip -n ', ['red']],
+  ['ip netns exec ', ['red']],
+  ['ip link add br0 type bridge_', ['bridge_slave']],
+  ['ip link add br0 type bridge st', ['stp_state']],
+  ['ip route get 192.0.2.1 ii', ['iif']],
+])('%s is completed by %j', (line, words) => {
+  const world = new World(1);
+  applyOp(world, { op: 'machine.add', id: H1, name: 'h1', kind: 'host' });
+  applyOp(world, { op: 'netns.add', machine: H1, name: 'red' });
+  const at = { world, machine: H1, netns: 'h1' as NetnsId };
+  expect(completeIp(at, line.split(' ').slice(1))).toEqual(words);
 });

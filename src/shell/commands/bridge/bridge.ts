@@ -8,6 +8,7 @@ import { Args, Exit, matches } from '../ip/args.ts';
 import { batchLines } from '../ip/batch.ts';
 import { cannotOpen, netnsByName } from '../ip/netns-names.ts';
 import { type IpOptions, NO_OPTIONS, Session } from '../ip/session.ts';
+import { completeBridge } from './complete.ts';
 import { bridgeFdb } from './fdb.ts';
 import { bridgeLink } from './link.ts';
 import { bridgeMonitor } from './monitor.ts';
@@ -16,7 +17,7 @@ import { bridgeVlan } from './vlan.ts';
 
 type ObjectCommand = (s: Session, args: Args) => number | Co<number>;
 
-export const BRIDGE_OBJECTS: readonly (readonly [word: string, run: ObjectCommand])[] = [
+const BRIDGE_OBJECTS: readonly (readonly [word: string, run: ObjectCommand])[] = [
   ['link', bridgeLink],
   ['fdb', bridgeFdb],
   ['mdb', mdb],
@@ -57,6 +58,7 @@ export const BRIDGE: Program = {
     ],
     operands: 'OBJECT { COMMAND | help }',
     usage: BRIDGE_USAGE,
+    complete: completeBridge,
   },
   *run(proc: Proc, words: readonly string[]): Co<number> {
     try {

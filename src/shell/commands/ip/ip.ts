@@ -7,6 +7,7 @@ import { err, out } from '../../say.ts';
 import { ipAddress } from './address.ts';
 import { Args, Exit } from './args.ts';
 import { batchLines } from './batch.ts';
+import { completeIp } from './complete.ts';
 import { ipLink } from './link.ts';
 import { ipMonitor } from './monitor.ts';
 import { ipNeigh } from './neigh.ts';
@@ -18,10 +19,10 @@ import { ipRule } from './rule.ts';
 import { Session } from './session.ts';
 import { IP_USAGE } from './usage.ts';
 
-export type ObjectCommand = (s: Session, args: Args) => number | Co<number>;
+type ObjectCommand = (s: Session, args: Args) => number | Co<number>;
 
 /** In the order in which abbreviations are tried (cmds[]): `ip a` is address, `ip n` neigh, `ip m` would be maddress. */
-export const IP_OBJECTS: readonly (readonly [word: string, run: ObjectCommand])[] = [
+const IP_OBJECTS: readonly (readonly [word: string, run: ObjectCommand])[] = [
   ['address', ipAddress],
   ['route', ipRoute],
   ['rule', ipRule],
@@ -44,6 +45,7 @@ export const IP: Program = {
     options: IP_OPTIONS,
     operands: 'OBJECT { COMMAND | help }',
     usage: IP_USAGE,
+    complete: completeIp,
   },
   *run(proc: Proc, words: readonly string[]): Co<number> {
     try {
@@ -76,7 +78,7 @@ function* main(proc: Proc, args: Args): Co<number> {
 }
 
 /** One command; what it printed is written before its status counts. */
-export function* runLine(s: Session, args: Args): Co<number> {
+function* runLine(s: Session, args: Args): Co<number> {
   try {
     const result = runObject(s, args);
     return typeof result === 'number' ? result : yield* result;
