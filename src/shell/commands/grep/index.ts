@@ -1,0 +1,6 @@
+// The programs that match regular expressions, and jq beside them.
+
+import type { Program } from '../../program.ts';
+import { egrep, fgrep, grep } from './grep.ts';
+
+export const REGEX_PROGRAMS: readonly Program[] = [grep, egrep, fgrep];
