@@ -9,10 +9,10 @@ import { Source } from './source.ts';
 
 /** The text that the command's name stands for, if it is an alias that isn't being expanded already. */
 export function aliasFor(shell: Shell, node: Command): string | undefined {
-  if (shell.aliases.size === 0 || !node.name || node.name.parts) return undefined;
+  if (shell.lineAliases.size === 0 || !node.name || node.name.parts) return undefined;
   if (!shell.interactive && !shell.shopts.has('expand_aliases')) return undefined;
   const { text } = node.name;
-  return shell.expandingAliases.has(text) ? undefined : shell.aliases.get(text);
+  return shell.expandingAliases.has(text) ? undefined : shell.lineAliases.get(text);
 }
 
 export function* runAlias(shell: Shell, node: Command, value: string): Co<number> {
@@ -24,7 +24,7 @@ export function* runAlias(shell: Shell, node: Command, value: string): Co<number
   if (/\s$/.test(value))
     rest = rest.replace(
       /^(\s*)([^\s;|&<>()$"'`\\]+)/,
-      (all, space: string, word: string) => space + (shell.aliases.get(word) ?? all.trim()),
+      (all, space: string, word: string) => space + (expandedAlias(shell, word) ?? all.trim()),
     );
   const documents = node.redirects.some((redirect) => redirect.type === 'HereDoc')
     ? hereDocuments(node, text)
@@ -47,4 +47,13 @@ function hereDocuments(node: Command, text: string): string {
       one.type === 'HereDoc' ? `\n${text.slice(one.body.pos, one.closing?.end ?? one.body.end)}\n` : '',
     )
     .join('');
+}
+
+/** An alias's value with the aliases that begin it. */
+function expandedAlias(shell: Shell, word: string, seen: readonly string[] = []): string | undefined {
+  const value = shell.lineAliases.get(word);
+  const first = value === undefined ? undefined : /^\S+/.exec(value)?.[0];
+  if (value === undefined || first === undefined || seen.includes(first) || first === word) return value;
+  const inner = expandedAlias(shell, first, [...seen, word]);
+  return inner === undefined ? value : inner + value.slice(first.length);
 }

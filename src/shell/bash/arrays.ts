@@ -73,6 +73,7 @@ export function assignArray(
   if (!append) copyAttributes(array, fresh);
   if (array.assoc) fillAssoc(shell, fresh, items);
   else fillIndexed(shell, fresh, items);
+  array.bare = false;
   array.value = undefined;
   array.indexed = fresh.indexed;
   array.assoc = fresh.assoc;

@@ -63,7 +63,11 @@ export function readVariable(shell: Shell, name: string, subscript?: string): st
 
 function elementAt(shell: Shell, variable: Variable, target: Target): string | undefined {
   const values = variable.indexed ?? (variable.value === undefined ? [] : [variable.value]);
-  return values[indexOf(shell, values.length, target)];
+  const index = Number(evaluateIn(shell, target.subscript ?? '0'));
+  if (index >= 0 || index + values.length >= 0) return values[index < 0 ? index + values.length : index];
+  // Reading outside of an array is said, but stops nothing.
+  shell.warn(`${target.name}: bad array subscript`);
+  return undefined;
 }
 
 /** An index: an arithmetic expression, negative from the end. */
@@ -89,6 +93,7 @@ export function assignTo(shell: Shell, variable: Variable, target: Target, value
   if (variable.readonly) throw new AssignmentError(`${target.name}: readonly variable`);
   const text = withAttributes(shell, variable, value);
   if (shell.options.has('allexport')) variable.exported = true;
+  variable.bare = false;
   if (target.subscript === undefined) {
     if (variable.indexed) variable.indexed[0] = text;
     else if (variable.assoc) variable.assoc.set('0', text);

@@ -2,7 +2,7 @@
 
 import type { ArithmeticFor, Case, CompoundList, For, If, Select, While, Word } from 'unbash';
 import type { Co } from '../co.ts';
-import { err } from '../say.ts';
+import { err, out } from '../say.ts';
 import { assign, readVariable } from './assign.ts';
 import { asCondition, executeStatements } from './execute.ts';
 import { evaluateText } from './expand/arithmetic-expansion.ts';
@@ -157,7 +157,7 @@ export function* executeSelect(shell: Shell, node: Select): Co<number> {
       yield* err(shell.proc, readVariable(shell, 'PS3') ?? '#? ');
       const line = yield* readLine(shell, shell.proc.fds.get(0));
       if (line === undefined) {
-        yield* err(shell.proc, '\n');
+        yield* out(shell.proc, '\n');
         return 1;
       }
       const reply = line.trim();

@@ -82,8 +82,8 @@ function* badInterpreter(shell: Shell, name: string, path: string): Co<number> {
   const text = shell.proc.files.read(resolvePath(shell.proc.cwd, path));
   const interpreter = text.ok ? /^#![ \t]*(\S+)/.exec(text.value)?.[1] : undefined;
   if (interpreter === undefined) return yield* notFound(shell, [name]);
-  yield* shell.complain(`${name}: ${interpreter}: bad interpreter: No such file or directory`);
-  return 126;
+  yield* shell.complain(`${name}: cannot execute: required file not found`);
+  return 127;
 }
 
 function* notFound(shell: Shell, argv: readonly string[]): Co<number> {

@@ -87,6 +87,7 @@ function* becameStopped(shell: Shell, pids: readonly number[], text: string): Co
 function* tellDeath(shell: Shell, pid: number, signal: Signal, text: string): Co<void> {
   if (signal === 'SIGINT' || signal === 'SIGPIPE') return;
   if (shell.interactive) return yield* err(shell.proc, `${describeSignal(signal)}\n`);
+  if (signal === 'SIGTERM') return yield* err(shell.proc, `${describeSignal(signal)}\n`);
   if (text === '') return;
   yield* shell.complain(deathText(pid, signal, text));
 }

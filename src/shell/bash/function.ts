@@ -18,7 +18,7 @@ export function* callFunction(shell: Shell, called: ShellFunction, args: readonl
   }
   shell.frames = [
     ...frames,
-    { name: called.name, callLine: shell.line, source: called.source.name, kind: 'function' },
+    { name: called.name, callLine: shell.line, source: sourceName(shell, called), kind: 'function' },
   ];
   shell.positional = args;
   shell.source = called.source;
@@ -41,6 +41,13 @@ export function* callFunction(shell: Shell, called: ShellFunction, args: readonl
   if (action && (shell.options.has('functrace') || action !== outerReturn))
     yield* runTrap(shell, 'RETURN', action);
   return shell.status;
+}
+
+/** Functions that no file defined have a name of their own in BASH_SOURCE and in messages. */
+function sourceName(shell: Shell, { source }: ShellFunction): string {
+  if (source.name !== shell.name || shell.interactive) return source.name;
+  if (shell.commandString) return 'environment';
+  return shell.stdinScript ? 'main' : source.name;
 }
 
 function* runBody(shell: Shell, { body }: ShellFunction): Co<number> {

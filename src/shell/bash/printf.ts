@@ -14,7 +14,7 @@ export interface Printed {
 }
 
 const DIRECTIVE =
-  /%(?:%|([-+ #0']*)(\*|-?\d+)?(?:\.(\*|-?\d*))?(?:hh|h|ll|l|j|z|t|L)*(?:\(([^)]*)\)(T)|([a-zA-Z]))?)/;
+  /%(?:%|([-+ #0']*)(\*|-?\d+)?(?:\.(\*|-?\d*))?(?:hh|h|ll|l|j|z|t|L)*(?:\(([^)]*)\)(T)|([\s\S]))?)/;
 
 export function formatPrintf(format: string, args: readonly string[], now: Nanos): Printed {
   const printer = new Printer(args, now);

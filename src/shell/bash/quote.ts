@@ -5,10 +5,8 @@ export function quoteBackslash(text: string): string {
   if (text === '') return "''";
   if (/[\x00-\x1f\x7f\udc80-\udcff]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, '')))
     return quoteAnsiC(text);
-  const quoted = text.replace(/[^\w%+./:=@\-\u0080-\uffff]/g, '\\$&');
-  return text.startsWith('~')
-    ? quoted
-    : quoted.replace(/(?<!^)\\~/g, (_all, at: number) => (at > 0 ? '~' : '\\~'));
+  const quoted = text.replace(/[^\w%+./:=@\-#~\u0080-\uffff]|^[#~]/g, '\\$&');
+  return quoted;
 }
 
 /** `$'…'`. */

@@ -54,6 +54,7 @@ export function* runUnits(shell: Shell, script: ParsedScript, source: Source): C
 function* runUnit(shell: Shell, unit: readonly Statement[]): Co<number> {
   const { frames, loopDepth, conditionDepth } = shell;
   const depth = shell.scopes.stack.length;
+  if (shell.frames.length === 0) shell.lineAliases = shell.aliases;
   try {
     for (const statement of unit) {
       if (shell.options.has('noexec') && !shell.interactive) return 0;

@@ -35,7 +35,9 @@ export class Shell {
   readonly proc: Proc;
   scopes = new Scopes();
   functions = new Map<string, ShellFunction>();
-  aliases = new Map<string, string>();
+  aliases: ReadonlyMap<string, string> = new Map();
+  /** The aliases as they were when the line was read: what a line defines holds from the next. */
+  lineAliases: ReadonlyMap<string, string> = new Map();
   options = new Set<string>(SET_ON);
   shopts = new Set<string>(SHOPT_ON);
   disabledBuiltins = new Set<string>();
@@ -97,7 +99,6 @@ export class Shell {
     Object.assign(copy, this, { proc: child });
     copy.scopes = this.scopes.copy();
     copy.functions = new Map(this.functions);
-    copy.aliases = new Map(this.aliases);
     copy.options = new Set(this.options);
     copy.shopts = new Set(this.shopts);
     copy.disabledBuiltins = new Set(this.disabledBuiltins);
@@ -131,8 +132,18 @@ export class Shell {
     return this.frames.some((frame) => frame.kind === 'function');
   }
 
+  /** What is running: a function's file (`environment` if it came by `bash -c`), a sourced file, or the script. */
+  get currentFile(): string {
+    return this.frames.at(-1)?.source ?? this.name;
+  }
+
+  /** As complain, where no coroutine can go: standard error takes it at once, or it is lost. */
+  warn(text: string): void {
+    this.proc.fds.get(2)?.write(`${this.prefix}${text}\n`).next();
+  }
+
   get prefix(): string {
-    return this.interactive ? `${this.name}: ` : `${this.name}: line ${this.line}: `;
+    return this.interactive ? `${this.name}: ` : `${this.currentFile}: line ${this.line}: `;
   }
 
   /** Syntax errors in `bash -c` call it `bash: -c`. */

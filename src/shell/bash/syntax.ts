@@ -80,10 +80,11 @@ export function* reportSyntaxError(shell: Shell, source: Source, error: ParseErr
   const errorLine = source.lineAt(error.pos);
   if (error.message.startsWith('unterminated')) {
     const mark = QUOTES.find(([pattern]) => pattern.test(error.message))?.[1] ?? '"';
-    yield* say(errorLine, `unexpected EOF while looking for matching \`${mark}'`);
+    const atEnd = mark === ')' ? source.lineAt(source.text.length) + (source.text.endsWith('\n') ? 0 : 1) : errorLine;
+    yield* say(atEnd, `unexpected EOF while looking for matching \`${mark}'`);
     return 2;
   }
-  if (error.pos >= source.text.trimEnd().length) {
+  if (error.pos >= source.text.trimEnd().length && error.message !== 'expected redirect target') {
     const lastLine = source.lineAt(source.text.length) + (source.text.endsWith('\n') ? 0 : 1);
     yield* say(lastLine, 'syntax error: unexpected end of file');
     return 2;
@@ -97,7 +98,7 @@ export function* reportSyntaxError(shell: Shell, source: Source, error: ParseErr
 /** The token that begins at `pos`. */
 function tokenAt(text: string, pos: number): string {
   const rest = text.slice(pos).replace(/^[ \t]+/, '');
-  if (rest.startsWith('\n')) return 'newline';
+  if (rest === '' || rest.startsWith('\n')) return 'newline';
   return (
     /^(;;&|;;|;&|&&|\|\||\|&|<<<|<<-|<<|>>|<&|>&|&>>|&>|<>|>\||[;&|()<>])/.exec(rest)?.[0] ??
     /^[^\s;&|()<>]+/.exec(rest)?.[0] ??

@@ -15,6 +15,8 @@ export class Variable {
   lower = false;
   nameref = false;
   traced = false;
+  /** An array that was declared and never assigned: `declare -p` shows no `=()`. */
+  bare = false;
 
   copy(): Variable {
     const copy = new Variable();

@@ -52,6 +52,7 @@ function* collect(shell: Shell, pid: number): Co<number> {
     const tells =
       ended?.signal !== undefined &&
       ended.signal !== 'SIGINT' &&
+      ended.signal !== 'SIGTERM' &&
       ended.signal !== 'SIGPIPE' &&
       !shell.interactive;
     if (tells && ended.signal) yield* shell.complain(deathText(pid, ended.signal, job.text));

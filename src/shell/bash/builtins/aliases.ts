@@ -18,20 +18,27 @@ function* alias(shell: Shell, args: readonly string[]): Co<number> {
   for (const text of options.operands) {
     const equals = text.indexOf('=');
     const known = shell.aliases.get(text);
-    if (equals > 0) shell.aliases.set(text.slice(0, equals), text.slice(equals + 1));
+    if (equals > 0) shell.aliases = new Map(shell.aliases).set(text.slice(0, equals), text.slice(equals + 1));
     else if (known !== undefined) yield* out(shell.proc, line(text, known));
     else status = yield* shell.fail('alias', `${text}: not found`);
   }
   return status;
 }
 
+function remove(shell: Shell, name: string): boolean {
+  const left = new Map(shell.aliases);
+  const was = left.delete(name);
+  shell.aliases = left;
+  return was;
+}
+
 function* unalias(shell: Shell, args: readonly string[]): Co<number> {
   const options = yield* readOptions(shell, 'unalias', args, 'a', 'unalias [-a] name [name ...]');
   if (!options) return 2;
-  if (options.letters.has('a')) shell.aliases.clear();
+  if (options.letters.has('a')) shell.aliases = new Map();
   let status = 0;
   for (const name of options.operands)
-    if (!shell.aliases.delete(name)) status = yield* shell.fail('unalias', `${name}: not found`);
+    if (!remove(shell, name)) status = yield* shell.fail('unalias', `${name}: not found`);
   return status;
 }
 

@@ -143,6 +143,7 @@ function globalVariable(shell: Shell, name: string, on: ReadonlySet<string>): Va
 }
 
 function applyAttributes(variable: Variable, { on, off }: Wanted): void {
+  if ((on.has('A') || on.has('a')) && !variable.isSet) variable.bare = true;
   if (on.has('A')) variable.toAssoc();
   else if (on.has('a')) variable.toIndexed();
   if (on.has('i')) variable.integer = true;
@@ -179,6 +180,7 @@ function setValue(shell: Shell, variable: Variable, one: Declared): void {
 export function showVariable(name: string, variable: Variable, command = 'declare'): string {
   const letters = variable.letters === '' ? '-' : variable.letters;
   const start = command === 'declare' ? `declare -${letters} ${name}` : `${command} ${name}`;
+  if (variable.isArray && variable.bare) return `${start}\n`;
   if (variable.isArray) {
     const keys = variable.keys();
     const elements = variable

@@ -166,7 +166,9 @@ function* caller(shell: Shell, args: readonly string[]): Co<number> {
   const frame = shell.frames.at(-1 - depth);
   if (!frame) return 1;
   const outer = shell.frames.at(-2 - depth);
-  const file = outer?.source ?? shell.arg0;
+  const isScript = !shell.commandString && !shell.stdinScript && !shell.interactive;
+  const file = outer?.source ?? (isScript ? shell.arg0 : 'NULL');
+  if (args[0] !== undefined && file === 'NULL') return 1;
   if (args[0] === undefined) yield* out(shell.proc, `${frame.callLine} ${file}\n`);
   else yield* out(shell.proc, `${frame.callLine} ${outer?.name ?? 'main'} ${file}\n`);
   return 0;

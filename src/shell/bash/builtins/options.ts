@@ -122,6 +122,7 @@ function* unset(shell: Shell, args: readonly string[]): Co<number> {
   for (const text of operands) {
     const { name, subscript } = splitSubscript(text);
     if (letters.has('f')) shell.functions.delete(text);
+    else if (!letters.has('v') && !/^[A-Za-z_]\w*$/.test(name)) shell.functions.delete(text);
     else if (!/^[A-Za-z_]\w*$/.test(name))
       status = yield* shell.fail('unset', `\`${text}': not a valid identifier`);
     else if (letters.has('n')) shell.scopes.unset(name);

@@ -128,9 +128,10 @@ function* requireSet(shell: Shell, value: Value, shown: string): Co<void> {
   throw new Exit(shell.commandString ? 127 : 1);
 }
 
-function* badSubstitution(shell: Shell, text: string): Co<never> {
+export function* badSubstitution(shell: Shell, text: string): Co<never> {
   yield* shell.complain(`${text}: bad substitution`);
-  throw new Discard(1);
+  if (shell.interactive) throw new Discard(1);
+  throw new Exit(shell.commandString ? 127 : 1);
 }
 
 export function emit(shell: Shell, fields: Fields, value: Value, place: Place): void {

@@ -10,6 +10,12 @@ export function expandTildes(
   first: boolean,
   isAssignment: boolean,
 ): { home: string; rest: string } | undefined {
+  const name = first && !isAssignment ? /^[A-Za-z_]\w*=(?=~)/.exec(text)?.[0] : undefined;
+  if (name !== undefined) {
+    // An argument that looks like an assignment is taken for one.
+    const found = tildeAt(shell, text.slice(name.length), true);
+    return found && { home: name + found.home, rest: found.rest };
+  }
   const atStart = first ? tildeAt(shell, text, isAssignment) : undefined;
   if (atStart) return atStart;
   if (!isAssignment) return undefined;

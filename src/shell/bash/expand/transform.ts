@@ -6,11 +6,11 @@ import { followNameref, lookUp } from '../assign.ts';
 import { expandPrompt } from '../prompt.ts';
 import { quoteDouble, quoteSingle } from '../quote.ts';
 import type { Shell } from '../shell.ts';
-import { Discard } from '../unwind.ts';
-import { listOf, type Subject, type Value } from './parameter.ts';
+import { badSubstitution, listOf, type Subject, type Value } from './parameter.ts';
 
 export function* transform(shell: Shell, subject: Subject, value: Value, letter: string): Co<Value> {
   const { name } = followNameref(shell, subject.name);
+  if (!'aAKkQEPULu'.includes(letter)) yield* badSubstitution(shell, `\${${subject.shown}@${letter}}`);
   const variable = lookUp(shell, name);
   switch (letter) {
     case 'a':
@@ -68,8 +68,7 @@ function* transformText(shell: Shell, text: string, letter: string): Co<string> 
       return first.toUpperCase() + rest.join('');
     }
     default:
-      yield* shell.complain(`\${…@${letter}}: bad substitution`);
-      throw new Discard(1);
+      return text;
   }
 }
 

@@ -52,7 +52,7 @@ export const nohup: Program = {
     return yield* become(
       proc,
       args,
-      (name) => `nohup: failed to run command '${name}': No such file or directory\n`,
+      (name) => `nohup: failed to run command ‘${name}’: No such file or directory\n`,
     );
   },
 };

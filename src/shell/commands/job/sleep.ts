@@ -30,7 +30,7 @@ export const sleep: Program = {
     for (const text of operands) {
       const duration = parseDuration(text);
       if (duration === undefined) {
-        yield* err(proc, `sleep: invalid time interval '${text}'\n`);
+        yield* err(proc, `sleep: invalid time interval ‘${text}’\n`);
         isWrong = true;
       } else total += duration;
     }

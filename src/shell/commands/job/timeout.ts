@@ -40,16 +40,16 @@ export const timeout: Program = {
       return yield* refuse(proc, `timeout: missing operand\n${HINT}`);
     const duration = parseDuration(limit);
     if (duration === undefined)
-      return yield* refuse(proc, `timeout: invalid time interval '${limit}'\n${HINT}`);
+      return yield* refuse(proc, `timeout: invalid time interval ‘${limit}’\n${HINT}`);
     const signal = parseSignal(parsed.value.value('signal') ?? 'TERM');
     if (!signal)
-      return yield* refuse(proc, `timeout: '${parsed.value.value('signal')}': invalid signal\n${HINT}`);
+      return yield* refuse(proc, `timeout: ‘${parsed.value.value('signal')}’: invalid signal\n${HINT}`);
     const killAfter = parseDuration(parsed.value.value('kill-after') ?? '0') ?? 0;
     const started = proc.spawn(command);
     if (!started.ok) {
       const isMissing = started.error === 'ENOENT';
       const why = isMissing ? 'No such file or directory' : 'Permission denied';
-      yield* err(proc, `timeout: failed to run command '${command[0]}': ${why}\n`);
+      yield* err(proc, `timeout: failed to run command ‘${command[0]}’: ${why}\n`);
       return isMissing ? 127 : 126;
     }
     return yield* supervise(proc, started.value, {
@@ -81,15 +81,17 @@ function* supervise(proc: Proc, pid: number, limit: Limit): Co<number> {
   const hasEnded = () => proc.processes.get(pid)?.ended !== undefined;
   if (yield* endsWithin(proc, pid, limit.duration)) return yield* proc.wait(pid);
   if (limit.says !== undefined)
-    yield* err(proc, `timeout: sending signal ${limit.signal.slice(3)} to command '${limit.says}'\n`);
+    yield* err(proc, `timeout: sending signal ${limit.signal.slice(3)} to command ‘${limit.says}’\n`);
   proc.kill(pid, limit.signal);
   proc.kill(pid, 'SIGCONT');
   if (!hasEnded() && limit.killAfter > 0 && !(yield* endsWithin(proc, pid, limit.killAfter))) {
     if (limit.says !== undefined)
-      yield* err(proc, `timeout: sending signal KILL to command '${limit.says}'\n`);
+      yield* err(proc, `timeout: sending signal KILL to command ‘${limit.says}’\n`);
     proc.kill(pid, 'SIGKILL');
   }
   const status = yield* proc.wait(pid);
+  // It sends the signal to its own group, and so to itself: KILL it can't survive.
+  if (limit.signal === 'SIGKILL') proc.kill(proc.pid, 'SIGKILL');
   return limit.keepsStatus || limit.signal === 'SIGKILL' || status === 137 ? status : 124;
 }
 
