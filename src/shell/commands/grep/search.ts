@@ -4,7 +4,7 @@ import type { Co } from '../../co.ts';
 import { octetLength } from '../../octets.ts';
 import { type Input, withoutEnd } from '../text/input.ts';
 import type { Matcher } from './matcher.ts';
-import type { Painter} from './paint.ts';
+import type { Painter } from './paint.ts';
 import { type ShownLine } from './paint.ts';
 import type { Settings } from './settings.ts';
 
