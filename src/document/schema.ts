@@ -25,7 +25,16 @@ export interface MachineDoc {
   readonly position: { readonly x: number; readonly y: number };
   /** The root namespace first (its name is ''), then named ones by name. */
   readonly netns: readonly NetnsDoc[];
+  /** What differs from a fresh install and outlives a reboot, by path. */
+  readonly files?: Readonly<Record<string, FileDoc>>;
 }
+
+/** `mode` is absent if it is the usual one: 0o644 of a file, 0o755 of a directory. */
+export type FileDoc =
+  | { readonly text: string; readonly mode?: number }
+  | { readonly directory: true; readonly mode?: number }
+  | { readonly link: string }
+  | { readonly gone: true };
 
 export interface NetnsDoc {
   readonly name: string;
@@ -106,6 +115,9 @@ export interface RuleDoc {
   readonly iif?: string;
   readonly oif?: string;
   readonly fwmark?: { readonly value: number; readonly mask: number };
+  readonly not?: true;
+  readonly tos?: number;
+  readonly action?: 'blackhole' | 'unreachable' | 'prohibit';
   readonly table: number;
 }
 

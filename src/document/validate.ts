@@ -24,6 +24,8 @@ export const BOUNDS = {
   sysctlPerNetns: 2_048,
   cables: 8_000,
   stimuli: 256,
+  filesPerMachine: 1_000,
+  fileLength: 262_144,
   nameLength: 80,
   coordinate: 1_000_000,
   /** An hour, in microseconds. */
@@ -37,6 +39,8 @@ const LABEL = /^[^\s/\p{Cc}]{1,15}$/u;
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 /** What `ip netns add` takes as a file name. */
 const NETNS_NAME = /^(?!\.{1,2}$)[^/\s\p{Cc}]{1,64}$/u;
+/** Absolute and normal, and nowhere where files are made up or lost at a reboot. */
+const FILE_PATH = /^(?!\/(?:tmp|run|proc|sys|dev)(?:\/|$))(?:\/(?!\.{1,2}(?:\/|$))[^/\0]+)+$/u;
 const SYSCTL_KEY = /^net\.[a-z0-9_]+(\.[A-Za-z0-9_@-]+)+$/;
 
 const says = (key: DocumentErrorKey): DocumentErrorKey => key;
@@ -135,6 +139,9 @@ const rule = v.strictObject({
   iif: v.exactOptional(ifname),
   oif: v.exactOptional(ifname),
   fwmark: v.exactOptional(v.strictObject({ value: u32, mask: u32 })),
+  not: v.exactOptional(v.literal(true)),
+  tos: v.exactOptional(integer(0, 255)),
+  action: v.exactOptional(v.picklist(['blackhole', 'unreachable', 'prohibit'])),
   table: integer(1, 0xffffffff),
 });
 
@@ -165,12 +172,27 @@ const netns = v.strictObject({
 
 const coordinate = v.pipe(v.number(), v.minValue(-BOUNDS.coordinate), v.maxValue(BOUNDS.coordinate));
 
+const mode = v.exactOptional(integer(0, 0o7777));
+const files = v.pipe(
+  v.record(
+    v.pipe(v.string(), v.maxLength(4_095), v.regex(FILE_PATH, says('bad-path'))),
+    v.union([
+      v.strictObject({ text: v.pipe(v.string(), v.maxLength(BOUNDS.fileLength)), mode }),
+      v.strictObject({ directory: v.literal(true), mode }),
+      v.strictObject({ link: v.pipe(v.string(), v.minLength(1, says('empty')), v.maxLength(4_095)) }),
+      v.strictObject({ gone: v.literal(true) }),
+    ]),
+  ),
+  v.maxEntries(BOUNDS.filesPerMachine),
+);
+
 const machine = v.strictObject({
   id,
   name,
   kind: v.picklist(['host', 'router', 'switch']),
   position: v.strictObject({ x: coordinate, y: coordinate }),
   netns: list(netns, BOUNDS.netnsPerMachine),
+  files: v.exactOptional(files),
 });
 
 const end = v.strictObject({ machine: id, port: ifname });

@@ -160,13 +160,15 @@ function routeWords(route: RouteSpec): string {
 
 function ruleWords(rule: Rule): string {
   return words(
+    rule.not ? 'not' : '',
     `pref ${rule.pref}`,
     `from ${rule.from ? formatIpv4Cidr(rule.from) : 'all'}`,
     rule.to ? `to ${formatIpv4Cidr(rule.to)}` : '',
     option('iif', rule.iif),
     option('oif', rule.oif),
     rule.fwmark ? `fwmark 0x${rule.fwmark.value.toString(16)}/0x${rule.fwmark.mask.toString(16)}` : '',
-    `lookup ${tableName(rule.table)}`,
+    rule.tos === undefined ? '' : `tos 0x${rule.tos.toString(16)}`,
+    rule.action ?? `lookup ${tableName(rule.table)}`,
   );
 }
 

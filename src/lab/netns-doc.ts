@@ -167,6 +167,9 @@ function ruleDoc(rule: Rule): RuleDoc {
     ...(rule.iif !== undefined && { iif: rule.iif }),
     ...(rule.oif !== undefined && { oif: rule.oif }),
     ...(rule.fwmark && { fwmark: rule.fwmark }),
+    ...(rule.not && { not: rule.not }),
+    ...(rule.tos !== undefined && { tos: rule.tos }),
+    ...(rule.action && { action: rule.action }),
     table: rule.table,
   };
 }

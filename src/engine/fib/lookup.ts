@@ -4,7 +4,7 @@
 // metric. As long as nobody touched the rules, Linux searches local and main as *one* table, where a longer prefix in
 // main beats a shorter one in local: the two go separate ways with the first rule that is added or deleted.
 
-import { type Ipv4Addr, ipv4ToNumber, netmask } from '../../wire/ipv4-addr.ts';
+import { INADDR_ANY, type Ipv4Addr, ipv4ToNumber, netmask } from '../../wire/ipv4-addr.ts';
 import type { IfIndex } from '../ids.ts';
 import type { Netns } from '../netns.ts';
 import { confOr } from '../sysctl.ts';
@@ -80,7 +80,11 @@ function lookupByRules(ns: Netns, flow: Flow): FibAnswer {
   const index = routeIndex(ns.routes.get());
   const consulted: FibConsulted[] = [];
   for (const rule of ns.rules.get()) {
-    if (!ruleMatches(ns, rule, flow)) continue;
+    if (ruleMatches(ns, rule, flow) === (rule.not === true)) continue;
+    if (rule.action) {
+      consulted.push({ rule, table: rule.table, routes: [] });
+      return { flow, consulted, result: refusal(rule.action) };
+    }
     const table = index.table(rule.table);
     const won = longestMatch(ns, table, flow);
     consulted.push(consult(rule, table, won));
@@ -89,12 +93,30 @@ function lookupByRules(ns: Netns, flow: Flow): FibAnswer {
   return { flow, consulted, result: NONE };
 }
 
+/** fib4_rule_action. A rule's `unreachable` is ENETUNREACH, as if there were no route; a route's is EHOSTUNREACH. */
+function refusal(action: NonNullable<Rule['action']>): FibResult {
+  if (action === 'unreachable') return NONE;
+  const route: Route = {
+    table: 0,
+    type: action,
+    dst: { addr: INADDR_ANY, prefixLen: 0 },
+    tos: 0,
+    metric: 0,
+    scope: 'global',
+    proto: 'boot',
+    onlink: false,
+    linkdown: false,
+  };
+  return { type: action, route };
+}
+
 /** fib_rule_match and fib4_rule_match. */
 function ruleMatches(ns: Netns, rule: Rule, flow: Flow): boolean {
   if (rule.iif !== undefined && ns.ifindexes.get(rule.iif) !== (flow.iif ?? LOOPBACK_IFINDEX)) return false;
   if (rule.oif !== undefined && (flow.oif === undefined || ns.ifindexes.get(rule.oif) !== flow.oif))
     return false;
   if (rule.fwmark && (((flow.mark ?? 0) ^ rule.fwmark.value) & rule.fwmark.mask) !== 0) return false;
+  if (rule.tos !== undefined && rule.tos !== flow.tos) return false;
   return inPrefix(rule.from, flow.src) && inPrefix(rule.to, flow.dst);
 }
 

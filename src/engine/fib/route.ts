@@ -58,6 +58,11 @@ export interface Rule {
   readonly iif?: string;
   readonly oif?: string;
   readonly fwmark?: { readonly value: number; readonly mask: number };
+  /** The rule is for what its selector doesn't match. */
+  readonly not?: true;
+  readonly tos?: number;
+  /** FR_ACT_*: instead of asking a table the look-up ends with an error. */
+  readonly action?: 'blackhole' | 'unreachable' | 'prohibit';
   readonly table: number;
 }
 

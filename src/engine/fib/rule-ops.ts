@@ -51,6 +51,7 @@ function isTwin(rule: Rule, added: Rule): boolean {
     rule.table === added.table &&
     rule.iif === added.iif &&
     rule.oif === added.oif &&
+    sameKind(rule, added) &&
     (isAll(added.from) || samePrefix(rule.from, added.from)) &&
     (isAll(added.to) || samePrefix(rule.to, added.to)) &&
     sameMark(rule, added)
@@ -64,6 +65,9 @@ function isNamedBy(rule: Rule, named: Rule): boolean {
     rule.table === named.table &&
     (named.iif === undefined || rule.iif === named.iif) &&
     (named.oif === undefined || rule.oif === named.oif) &&
+    (named.action === undefined || rule.action === named.action) &&
+    (named.tos === undefined || rule.tos === named.tos) &&
+    (named.not === undefined || rule.not === named.not) &&
     (isAll(named.from) || samePrefix(rule.from, named.from)) &&
     (isAll(named.to) || samePrefix(rule.to, named.to)) &&
     (named.fwmark === undefined || sameMark(rule, named))
@@ -72,6 +76,10 @@ function isNamedBy(rule: Rule, named: Rule): boolean {
 
 function isAll(prefix: Ipv4Cidr | undefined): boolean {
   return prefix === undefined || prefix.prefixLen === 0;
+}
+
+function sameKind(a: Rule, b: Rule): boolean {
+  return a.not === b.not && a.tos === b.tos && a.action === b.action;
 }
 
 function sameMark(a: Rule, b: Rule): boolean {

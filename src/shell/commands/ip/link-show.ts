@@ -11,8 +11,6 @@ import { parseGroup } from './names.ts';
 import type { Session } from './session.ts';
 
 /** A keyword of the filter; false if the word is none, and then it is the device's name. */
-export type FilterWord = (args: Args) => LinkFilter | false;
-
 export function linkFilterWord(s: Session, args: Args): LinkFilter | false {
   if (args.is('up')) return { up: true };
   if (args.is('group')) return groupFilter(s, args.next());

@@ -2,7 +2,7 @@
 
 import { DEFAULT_RULES, type Rule } from '../../../engine/fib/route.ts';
 import type { Ipv4Cidr } from '../../../wire/ipv4-addr.ts';
-import { tableName } from './names.ts';
+import { dsfieldName, tableName } from './names.ts';
 import type { Printer } from './printer.ts';
 import type { Session } from './session.ts';
 
@@ -10,14 +10,19 @@ export function printRule(s: Session, p: Printer, rule: Rule, deleted = false): 
   p.open();
   if (deleted) p.put('deleted', true, 'Deleted ');
   p.put('priority', rule.pref, `${rule.pref}:\t`);
+  if (rule.not) p.put('not', null, 'not ');
   if (rule.from) printPrefix(p, { word: 'from', key: 'src' }, rule.from);
   else p.put('src', 'all', 'from all');
   if (rule.to) printPrefix(p, { word: ' to', key: 'dst' }, rule.to);
+  if (rule.tos !== undefined) p.put('tos', dsfieldName(rule.tos), ` tos ${dsfieldName(rule.tos)}`);
   if (rule.fwmark) printMark(p, rule.fwmark);
   if (rule.iif !== undefined) printDev(s, p, 'iif', rule.iif);
   if (rule.oif !== undefined) printDev(s, p, 'oif', rule.oif);
-  const table = tableName(s, rule.table);
-  p.put('table', table, ` lookup ${table}`);
+  if (rule.action) p.put('action', rule.action, ` ${rule.action}`);
+  else {
+    const table = tableName(s, rule.table);
+    p.put('table', table, ` lookup ${table}`);
+  }
   if (s.options.details > 0) {
     const proto = DEFAULT_RULES.includes(rule) ? 'kernel' : 'unspec';
     p.put('protocol', proto, ` proto ${proto}`);

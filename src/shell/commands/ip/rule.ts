@@ -33,6 +33,9 @@ interface RuleWords {
   oif?: string;
   fwmark?: { value: number; mask: number };
   table?: number;
+  not?: true;
+  tos?: number;
+  action?: NonNullable<Rule['action']>;
   /** Something that rules can't do here. */
   unsupported?: boolean;
 }
@@ -70,7 +73,7 @@ function ruleWord(s: Session, words: RuleWords, args: Args): void {
   else if (args.starts('table', 'lookup')) words.table = tableWord(s, args.next());
   else if (args.is('dev', 'iif')) words.iif = args.next();
   else if (args.is('oif')) words.oif = args.next();
-  else if (args.is('not')) words.unsupported = true;
+  else if (args.is('not')) words.not = true;
   else if (
     args.starts(
       'realms',
@@ -88,19 +91,21 @@ function ruleWord(s: Session, words: RuleWords, args: Args): void {
   } else actionWord(words, args);
 }
 
-/** Simplified: rules that only say no, and `goto`, aren't there yet. */
+/** Simplified: `goto`, `nop` and the types that are routes' only aren't there. */
 function actionWord(words: RuleWords, args: Args): void {
   if (args.is('type')) args.next();
   if (args.starts('help')) throw new Exit(255, RULE_USAGE);
+  const type = parseType(args.word);
   if (args.starts('goto')) args.next();
-  else if (!args.starts('nop') && parseType(args.word) === undefined)
-    throw wrong(args.word, 'Failed to parse rule type');
-  if (!args.is('unicast')) words.unsupported = true;
+  else if (!args.starts('nop') && type === undefined) throw wrong(args.word, 'Failed to parse rule type');
+  if (type === 'blackhole' || type === 'unreachable' || type === 'prohibit') words.action = type;
+  else if (type !== 'unicast') words.unsupported = true;
 }
 
 function tosWord(words: RuleWords, text: string): void {
-  if (parseDsfield(text) === undefined) throw wrong(text, 'TOS value is invalid\n');
-  words.unsupported = true;
+  const tos = parseDsfield(text);
+  if (tos === undefined) throw wrong(text, 'TOS value is invalid\n');
+  words.tos = tos;
 }
 
 function tableWord(s: Session, text: string): number {
@@ -147,6 +152,8 @@ function isNamed(rule: Rule, words: RuleWords): boolean {
     (words.iif === undefined || rule.iif === words.iif) &&
     (words.oif === undefined || rule.oif === words.oif) &&
     (words.fwmark === undefined || rule.fwmark?.value === words.fwmark.value) &&
+    (words.action === undefined || rule.action === words.action) &&
+    (words.tos === undefined || rule.tos === words.tos) &&
     isSame(rule.from, words.from) &&
     isSame(rule.to, words.to)
   );
