@@ -32,6 +32,7 @@ export type DocumentErrorKey =
   | 'bad-cidr'
   | 'bad-mac'
   | 'bad-sysctl'
+  | 'bad-path'
   | 'control-character'
   // what refers to what
   | 'duplicate' // {name}

@@ -35,7 +35,8 @@ function walkMachine(io: Columns, m: MachineDoc | undefined, index: number): Mac
   const x = io.cell('x', m?.position.x, 0) as number;
   const y = io.cell('y', m?.position.y, 0) as number;
   const netns = io.list('ns', m?.netns, 1, (ns, i) => walkNetns(io, ns, i, { id, kind }));
-  return { id, name, kind, position: { x, y }, netns };
+  const files = io.cell('mf', m?.files, undefined);
+  return { id, name, kind, position: { x, y }, netns, ...(files && { files }) };
 }
 
 type Owner = Pick<MachineDoc, 'id' | 'kind'>;

@@ -35,6 +35,8 @@ const en: Phrases = {
   'bad-cidr': '{received} is not an IPv4 address with a prefix length, as in 192.0.2.1/24.',
   'bad-mac': '{received} is not a MAC address.',
   'bad-sysctl': '{received} is not a sysctl key, as in net.ipv4.ip_forward.',
+  'bad-path':
+    '{received} is not a path of a file that a lab keeps (absolute, and not below /tmp, /run, /proc, /sys or /dev).',
   'control-character': 'It has a control character.',
   duplicate: '"{name}" is there twice.',
   'no-such-machine': 'There is no machine "{name}".',
@@ -83,6 +85,8 @@ const ko: Phrases = {
   'bad-cidr': '{received}은(는) 192.0.2.1/24 같은 IPv4 주소와 프리픽스 길이가 아닙니다.',
   'bad-mac': '{received}은(는) MAC 주소가 아닙니다.',
   'bad-sysctl': '{received}은(는) net.ipv4.ip_forward 같은 sysctl 키가 아닙니다.',
+  'bad-path':
+    '{received}은(는) 랩이 보관하는 파일의 경로가 아닙니다(절대 경로이고 /tmp, /run, /proc, /sys, /dev 밖이어야 합니다).',
   'control-character': '제어 문자가 들어 있습니다.',
   duplicate: '"{name}"이(가) 두 번 나옵니다.',
   'no-such-machine': '"{name}" 장비가 없습니다.',

@@ -1,7 +1,7 @@
 // The document's own order of things, so that equal labs are equal documents.
 
 import { by, byNumber, byText, type Comparator } from '../base/order.ts';
-import type { FdbDoc, LabDocument, NeighDoc, NetnsDoc, RuleDoc } from './schema.ts';
+import type { FdbDoc, FileDoc, LabDocument, MachineDoc, NeighDoc, NetnsDoc, RuleDoc } from './schema.ts';
 
 const PARTS = /^(\D*)(\d*)(.*)$/s;
 
@@ -23,8 +23,9 @@ const byNetnsName: Comparator<NetnsDoc> = by((netns) => netns.name, byText);
 
 /** The same document with everything that has no order of its own in the document's order. */
 export function canonical(document: LabDocument): LabDocument {
-  const machines = document.machines.map((m) => ({
+  const machines = document.machines.map(({ files, ...m }) => ({
     ...m,
+    ...canonicalFiles(files),
     netns: m.netns.map(canonicalNetns).sort(byNetnsName),
   }));
   return {
@@ -32,6 +33,18 @@ export function canonical(document: LabDocument): LabDocument {
     machines: machines.sort(by((m) => m.id, byId)),
     cables: [...document.cables].sort(by((cable) => cable.id, byId)),
   };
+}
+
+/** By path, without the directories that the paths below them imply. */
+function canonicalFiles(files: MachineDoc['files']): Pick<MachineDoc, 'files'> {
+  const paths = Object.keys(files ?? {}).sort(byText);
+  const kept = paths.filter((path) => {
+    const file = files?.[path];
+    const isPlain = file !== undefined && 'directory' in file && file.mode === undefined;
+    return !(isPlain && paths.some((other) => other.startsWith(`${path}/`)));
+  });
+  if (kept.length === 0) return {};
+  return { files: Object.fromEntries(kept.map((path) => [path, files?.[path] as FileDoc])) };
 }
 
 function canonicalNetns(netns: NetnsDoc): NetnsDoc {

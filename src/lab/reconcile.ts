@@ -2,7 +2,9 @@
 
 import { share } from '../base/share.ts';
 import type { LabDocument } from '../document/schema.ts';
+import type { MachineId } from '../engine/ids.ts';
 import type { NetlinkError, Op } from '../engine/netlink.ts';
+import { restoreFiles } from '../engine/vfs/changed.ts';
 import { applyAll } from './apply-all.ts';
 import { difference } from './difference.ts';
 import type { Lab } from './lab.ts';
@@ -28,6 +30,14 @@ export function reconcile(lab: Lab, to: LabDocument): Reconciled {
     positions: new Map(to.machines.map((machine) => [machine.id, machine.position])),
     stimuli: to.stimuli,
   };
+  const done = applyRounds(next, to);
+  for (const { id, files = {} } of to.machines) {
+    if (next.world.machines.has(id as MachineId)) restoreFiles(next.world, id as MachineId, files);
+  }
+  return done;
+}
+
+function applyRounds(next: Lab, to: LabDocument): Reconciled {
   let refused: Reconciled['refused'] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const ops = opsLeft(next, to);

@@ -6,6 +6,7 @@ import { byId } from '../document/order.ts';
 import { DOCUMENT_VERSION, type CableDoc, type LabDocument, type MachineDoc } from '../document/schema.ts';
 import { type MachineId, MICROSECOND } from '../engine/ids.ts';
 import type { Netns } from '../engine/netns.ts';
+import { changedFiles } from '../engine/vfs/changed.ts';
 import type { Cable, Machine, World } from '../engine/world.ts';
 import type { Lab } from './lab.ts';
 import { netnsDoc } from './netns-doc.ts';
@@ -40,12 +41,15 @@ function netnsByMachine(world: World): Map<MachineId, Netns[]> {
 const remembered = new WeakMap<Machine, MachineDoc>();
 
 function machineDoc(lab: Lab, machine: Machine, namespaces: readonly Netns[]): MachineDoc {
+  const files = changedFiles(lab.world, machine.id);
+  const hasFiles = Object.keys(files).length > 0;
   const doc: MachineDoc = {
     id: machine.id,
     name: machine.name,
     kind: machine.kind,
     position: lab.positions.get(machine.id) ?? { x: 0, y: 0 },
     netns: namespaces.map((ns) => netnsDoc(lab.world, ns)),
+    ...(hasFiles && { files }),
   };
   const shared = share(remembered.get(machine), doc);
   remembered.set(machine, shared);

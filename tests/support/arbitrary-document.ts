@@ -77,7 +77,22 @@ function drawMachine(dice: Dice, index: number): MachineDoc {
     kind,
     position: { x: dice.below(900), y: dice.below(5) * 0.5 - 1 },
     netns: netns.map((ns) => withTables(dice, ns)),
+    ...(dice.once(4) && { files: drawFiles(dice) }),
   };
+}
+
+function drawFiles(dice: Dice): NonNullable<MachineDoc['files']> {
+  const text = dice.pick(['', '10.0.0.1 r1\n', '라우터 "1"\t\n', 'octet \uDC80\n']);
+  const all: NonNullable<MachineDoc['files']> = {
+    '/etc/hosts': { text },
+    '/etc/netns/red/resolv.conf': { text, ...(dice.once(2) && { mode: 0o600 }) },
+    '/etc/sysctl.conf': dice.once(2) ? { gone: true } : { text: 'net.ipv4.ip_forward=1\n' },
+    '/root/lab.sh': { text: '#!/bin/bash\nip a\n', mode: 0o755 },
+    '/root/link': { link: 'lab.sh' },
+    '/srv/data': { directory: true },
+    '/srv/data-1': { directory: true, mode: 0o700 },
+  };
+  return Object.fromEntries(Object.entries(all).filter(() => dice.once(2)));
 }
 
 interface Owner {
