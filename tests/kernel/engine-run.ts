@@ -104,7 +104,7 @@ function routeLine(ns: Netns, route: Route): string {
   const { prefixLen, addr } = route.dst;
   const dst = prefixLen === 0 ? 'default' : prefixLen === 32 ? addr : formatIpv4Cidr(route.dst);
   const table = { [RT_TABLE_LOCAL]: 'local', [RT_TABLE_MAIN]: 'main' }[route.table] ?? String(route.table);
-  const flags = [route.linkdown && 'linkdown', route.onlink && 'onlink'].filter((flag) => flag !== false);
+  const flags = [route.onlink && 'onlink', route.linkdown && 'linkdown'].filter((flag) => flag !== false);
   return words(
     route.type,
     dst,

@@ -25,7 +25,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 interface Answer {
   readonly setup: Said;
-  readonly probes: readonly Said[];
+  readonly probes: readonly (Said & { readonly at: number })[];
+  readonly end: number;
   readonly frames: readonly (readonly [string, string, 'in' | 'out', number, string])[];
   readonly tables: Readonly<Record<string, Readonly<Record<keyof TableTexts, readonly Json[]>>>>;
 }
@@ -54,13 +55,15 @@ export interface Said {
 
 export interface KernelTold extends LabRun {
   readonly setup: Said;
-  readonly probes: readonly Said[];
+  readonly probes: readonly (Said & { readonly at: number })[];
+  /** Seconds from the capture's beginning to its end, as `at` counts them. */
+  readonly end: number;
 }
 
 export async function askKernel(task: KernelTask): Promise<KernelTold> {
   const answer = (await kernel(task)) as Answer;
-  const { setup, probes } = answer;
-  return { setup, probes, frames: framesOf(answer), tables: tablesOf(answer) };
+  const { setup, probes, end } = answer;
+  return { setup, probes, end, frames: framesOf(answer), tables: tablesOf(answer) };
 }
 
 export async function kernelRun(script: string, probes: readonly Probe[]): Promise<LabRun> {
@@ -74,7 +77,14 @@ export async function kernelRun(script: string, probes: readonly Probe[]): Promi
   return { frames, tables };
 }
 
-function kernel(task: KernelTask): Promise<unknown> {
+/** A whole script under the kernel, as `packetwalk run` gives it to the engine. */
+export async function runFile(file: string, tail: number): Promise<KernelTold> {
+  const answer = (await kernel({ file, tail })) as Answer;
+  const { setup, probes, end } = answer;
+  return { setup, probes, end, frames: framesOf(answer), tables: tablesOf(answer) };
+}
+
+function kernel(task: KernelTask | { readonly file: string; readonly tail: number }): Promise<unknown> {
   const child = spawn('python3', [KERNEL], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify(task));
   const chunks: Buffer[] = [];

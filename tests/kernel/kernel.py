@@ -5,9 +5,10 @@ Reads one JSON object from standard input:
   {"script": bash text that builds the lab with `ip netns`,
    "probes": [{"netns": name, "command": text, "wait": seconds to let pass before it, "settle": does it change a link}],
    "idle": seconds without a frame after which the run is over, or "tail": seconds after the last probe}
+or {"file": bash text that is run as a file `s.sh` while every namespace that comes is captured, "tail"}
 and prints one JSON object:
   {"kernel", "setup": {"status", "stdout", "stderr"},
-   "probes": [{"status", "stdout", "stderr"}],
+   "probes": [{"status", "stdout", "stderr", "at": seconds since the capture began}], "end": when it ended,
    "frames": [[netns, device, "in" | "out", nanoseconds, octets in hex]],   each namespace's in order
    "tables": {netns: {"addr", "route", "neigh", "link", "fdb"}}}             as `ip -j` and `bridge -j` print them
 
@@ -41,7 +42,11 @@ def enter_private_namespaces():
         os.environ['PACKETWALK_PRIVATE'] = '1'
         os.execvp('unshare', ['unshare', '-n', '-m', '-u', '-p', '-f', '--kill-child', '--mount-proc',
                               '--propagation', 'private', sys.executable, *sys.argv])
-    for command in ('mkdir -p /run/netns', 'mount -t tmpfs none /run/netns', 'mount -t sysfs sysfs /sys', 'hostname lab'):
+    for command in ('mkdir -p /run/netns', 'mount -t tmpfs none /run/netns', 'mount -t sysfs sysfs /sys', 'hostname host',
+                    'mount -t tmpfs none /mnt', 'mkdir /mnt/upper /mnt/work /mnt/home',
+                    'mount -t overlay overlay -o lowerdir=/etc,upperdir=/mnt/upper,workdir=/mnt/work /etc',
+                    "printf '127.0.0.1\tlocalhost\n' > /etc/hosts", ': > /etc/resolv.conf', 'mkdir -p /etc/netns',
+                    "printf 'hosts: files dns\n' > /etc/nsswitch.conf"):
         subprocess.run(command, shell=True, check=True)
 
 
@@ -107,30 +112,58 @@ class Capture:
     """Every frame on every device of every namespace, merged by the kernel's time stamps."""
 
     def __init__(self, spaces):
-        self.frames, self.sockets, self.wake = [], {}, os.pipe()
+        self.frames, self.sockets, self.wake, self.stopped = [], {}, os.pipe(), False
         self.last = time.monotonic()
+        self.poll = select.epoll()
+        self.poll.register(self.wake[0], select.EPOLLIN)
         for name, path in spaces.items():
-            with InNetns(path):
-                tap = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL))
-            tap.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
-            tap.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 32 << 20)
-            tap.setblocking(False)
-            self.sockets[tap.fileno()] = (name, tap)
+            self.tap(name, path)
         time.sleep(0.1)  # the kernel begins to stamp frames lazily, some time after it is asked
         self.thread = threading.Thread(target=self.loop, daemon=True)
         self.thread.start()
 
+    def tap(self, name, path):
+        with InNetns(path):
+            tap = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL))
+        tap.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+        tap.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 32 << 20)
+        tap.setblocking(False)
+        self.sockets[tap.fileno()] = (name, tap)
+        self.poll.register(tap.fileno(), select.EPOLLIN)
+
+    def follow(self):
+        """Taps each namespace soon after it is made."""
+        known = set()
+        while not self.stopped:
+            for name in set(os.listdir('/run/netns')) - known:
+                try:
+                    self.tap(name, '/run/netns/' + name)
+                    known.add(name)
+                except OSError:  # its file is there before the namespace is bound to it
+                    pass
+            for name in known - set(os.listdir('/run/netns')):
+                self.untap(name)
+                known.discard(name)
+            time.sleep(0.005)
+
+    def untap(self, name):
+        """A socket would keep a deleted namespace alive."""
+        for fd, (owner, tap) in list(self.sockets.items()):
+            if owner == name:
+                self.poll.unregister(fd)
+                self.drain(fd)
+                del self.sockets[fd]
+                tap.close()
+
     def loop(self):
-        poll = select.epoll()
-        for fd in (*self.sockets, self.wake[0]):
-            poll.register(fd, select.EPOLLIN)
         while True:
-            for fd, _ in poll.poll():
+            for fd, _ in self.poll.poll():
                 if fd == self.wake[0]:
-                    for each in self.sockets:
+                    for each in list(self.sockets):
                         self.drain(each)
                     return
-                self.drain(fd)
+                if fd in self.sockets:
+                    self.drain(fd)
 
     def drain(self, fd):
         name, tap = self.sockets[fd]
@@ -168,6 +201,7 @@ class Capture:
         self.frames = [frame for _, _, frame in sorted(keyed)]
 
     def stop(self):
+        self.stopped = True
         os.write(self.wake[1], b'x')
         self.thread.join()
         self.merge()
@@ -192,25 +226,44 @@ def tables():
     return told
 
 
+def run_file(task):
+    with open('/mnt/home/s.sh', 'w') as file:
+        file.write(task['file'])
+    capture = Capture({'host': '/proc/self/ns/net'})
+    follower = threading.Thread(target=capture.follow, daemon=True)
+    follower.start()
+    said = run('host', 'cd /mnt/home && exec bash s.sh')
+    time.sleep(task.get('tail', 0.3))
+    capture.stopped = True
+    follower.join()
+    frames = capture.stop()
+    json.dump(dict(kernel=os.uname().release, setup=said, probes=[], end=0, frames=frames, tables=tables()), sys.stdout)
+
+
 def main():
     enter_private_namespaces()
     task = json.load(sys.stdin)
+    if 'file' in task:
+        run_file(task)
+        return
     setup = run('host', task['script'])
     wait_until_settled()
     capture = Capture(namespaces())
+    start = time.monotonic()
     probes = []
     for probe in task['probes']:
         time.sleep(probe.get('wait', 0))
-        probes.append(run(probe['netns'], probe['command']))
+        at = time.monotonic() - start
+        probes.append(dict(run(probe['netns'], probe['command']), at=at))
         if probe.get('settle'):
             wait_until_settled()
     if 'tail' in task:
         time.sleep(task['tail'])
     else:
         capture.wait_idle(task.get('idle', 0.3))
+    end = time.monotonic() - start
     frames = capture.stop()
-    json.dump(dict(kernel=os.uname().release, setup=setup, probes=probes,
-                   frames=frames, tables=tables()), sys.stdout)
+    json.dump(dict(kernel=os.uname().release, setup=setup, probes=probes, end=end, frames=frames, tables=tables()), sys.stdout)
 
 
 if __name__ == '__main__':

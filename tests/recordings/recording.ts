@@ -54,4 +54,6 @@ export const STOPS: Readonly<Record<string, readonly string[]>> = {
     'pc1$ ping -c 1 -W 1 -I 172.16.9.9 10.0.2.2',
     'pc1$ ping -c 1 -W 1 -I 172.16.9.9 10.0.2.2',
   ],
+  'namespaces/outside': ['lan$ ip route', '$ ip netns exec blue traceroute -n -q 1 8.8.8.8'],
+  'namespaces/dnat': ['$ iptables -t nat -L -n -v'],
 };

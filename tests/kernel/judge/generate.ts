@@ -75,7 +75,9 @@ class Draft {
     const netns = this.#chance(0.25) ? ROOT : netnsId(`s${segment + 1}`);
     if (netns !== ROOT) this.#netns(`s${segment + 1}`);
     const bridge = `br${segment}`;
-    this.#do({ op: 'link.add', netns, name: bridge, link: { kind: 'bridge' } });
+    // A bridge without ports keeps the address that the kernel has drawn.
+    const own = members.length === 0 || this.#chance(0.2) ? { mac: mac(100 + segment) } : {};
+    this.#do({ op: 'link.add', netns, name: bridge, ...own, link: { kind: 'bridge' } });
     for (const [i, { name }] of members.entries()) this.#plug(segment, netns, bridge, name, i + 1);
     if (!this.#chance(0.03)) this.#do({ op: 'link.set', netns, name: bridge, up: true });
     if (this.#chance(0.2)) this.#address(netns, bridge, this.#addr(segment, 200), 24);
@@ -85,7 +87,7 @@ class Draft {
     const dev = this.#freeDev(host);
     const port = `${bridge}p${number}`;
     this.#veth(netns, port, netnsId(host), dev);
-    if (!this.#chance(0.03)) this.#do({ op: 'link.set', netns, name: port, master: bridge });
+    if (number === 1 || !this.#chance(0.03)) this.#do({ op: 'link.set', netns, name: port, master: bridge });
     if (!this.#chance(0.03)) this.#do({ op: 'link.set', netns, name: port, up: true });
     this.#seat({ host, dev, segment, addr: this.#addr(segment, number), port: { netns, name: port } });
   }

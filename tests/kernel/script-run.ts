@@ -1,0 +1,100 @@
+// One script under the real kernel and by `packetwalk run`, told in the same words: the text that it printed, the frames of
+// every interface, the tables afterwards.
+
+import { framesOf, tablesOf } from './engine-run.ts';
+import type { NetnsId } from '../../src/engine/ids.ts';
+import { type Nanos, SECOND } from '../../src/engine/ids.ts';
+import { run } from '../../src/engine/walk.ts';
+import { BLANK, blankWorld, runScript, shellsOf } from '../../src/lab/shell-session.ts';
+import { masked } from '../recordings/mask.ts';
+import { runFile } from './kernel-run.ts';
+import type { LabRun } from './run.ts';
+
+export interface ScriptRun {
+  readonly stdout: readonly string[];
+  readonly stderr: readonly string[];
+  readonly status: number;
+  /** By `red veth-red`. */
+  readonly frames: Readonly<Record<string, readonly string[]>>;
+  /** By `route red`. */
+  readonly tables: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Seconds after the script in which what is on its way arrives. */
+const TAIL = 1.5;
+
+export async function kernelScript(text: string): Promise<ScriptRun> {
+  const told = await runFile(text, TAIL);
+  const { stdout, stderr, status } = told.setup;
+  return { ...printed(stdout, stderr), status, ...named(told) };
+}
+
+export function engineScript(text: string): ScriptRun {
+  const world = blankWorld();
+  const said = { out: '', err: '' };
+  const output = {
+    out: (part: string) => void (said.out += part),
+    err: (part: string) => void (said.err += part),
+  };
+  const end = runScript(shellsOf(world), { text, path: 's.sh', machine: BLANK }, output);
+  run(world, { until: (world.now + TAIL * SECOND) as Nanos, maxEvents: 1_000_000 });
+  const spaces = world.netns.keys((a, b) => (a < b ? -1 : 1));
+  // Those that are gone by now have sent frames, too.
+  const all = [...spaces, ...world.events.flatMap(({ netns }) => (netns === undefined ? [] : [netns]))];
+  const nameOf = (id: NetnsId): [NetnsId, string] => [id, id.split('/')[1] ?? 'host'];
+  const status = 'status' in end ? end.status : -1;
+  return {
+    ...printed(said.out, said.err),
+    status,
+    ...named({
+      frames: framesOf(world, new Map(all.map(nameOf))),
+      tables: tablesOf(world, new Map(spaces.map(nameOf))),
+    }),
+  };
+}
+
+function printed(stdout: string, stderr: string): Pick<ScriptRun, 'stdout' | 'stderr'> {
+  return { stdout: masked(stdout).split('\n'), stderr: masked(stderr).split('\n') };
+}
+
+/** MAC addresses go by the device that has them: the kernel draws them. */
+function named({ frames, tables }: LabRun): Pick<ScriptRun, 'frames' | 'tables'> {
+  const names = macNames(tables);
+  const rename = (line: string): string =>
+    line.replace(/\b[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b/g, (mac) => names.get(mac) ?? 'MAC');
+  const shownFrames = [...frames]
+    .map(([dev, lines]) => [dev, lines.filter(isModelled).map(rename)] as const)
+    .filter(([, lines]) => lines.length > 0);
+  const shownTables = [...tables].flatMap(([netns, { addr, route, neigh, link }]) =>
+    Object.entries({ addr, route, neigh: neigh.map(anyValid), link }).map(
+      ([what, lines]) => [`${what} ${netns}`, lines.map(rename).sort()] as const,
+    ),
+  );
+  return { frames: Object.fromEntries(shownFrames), tables: Object.fromEntries(shownTables) };
+}
+
+/** A bridge has the address of one of its ports, of which one depends on what was drawn: they all go by the bridge. */
+function macNames(tables: LabRun['tables']): Map<string, string> {
+  const names = new Map([
+    ['ff:ff:ff:ff:ff:ff', 'everybody'],
+    ['00:00:00:00:00:00', 'nobody'],
+  ]);
+  for (const [netns, { link }] of tables) {
+    for (const line of link) {
+      const mac = / address (\S+)/.exec(line)?.[1] ?? '';
+      const dev = / master (\S+)/.exec(line)?.[1] ?? line.split(' ')[0] ?? '';
+      if (!names.has(mac)) names.set(mac, `<${netns} ${dev}>`);
+    }
+  }
+  return names;
+}
+
+/** Not IPv6's and IGMP's own chatter. */
+function isModelled(line: string): boolean {
+  return !line.includes('ethertype 0x86dd') && !/proto 2 /.test(line);
+}
+
+/** How fresh an entry is depends on the millisecond. */
+function anyValid(line: string): string {
+  return line.replace(/ (STALE|DELAY|PROBE|REACHABLE)$/, ' valid');
+}

@@ -1,0 +1,92 @@
+// Where the engine's output isn't the recorded one, and why. A test holds this list to the truth: what is listed differs,
+// and nothing else does. `npm run recordings -- --list` prints what differs now.
+
+export const DEVIATIONS: Readonly<Record<string, readonly string[]>> = {
+  "the hundredth of a second of an ageing timer is the clock's": ['switching/ping-same-subnet#32'],
+  'how long a neighbour stays REACHABLE is drawn at random (15 to 45 s)': [
+    'switching/peer-down#8',
+    'switching/peer-down#10',
+  ],
+  'IPv6 is not modelled yet: link-local addresses are shown, nothing is sent': [
+    'switching/ipv6-on#24',
+    'switching/ipv6-on#25',
+    'switching/ipv6-on#27',
+  ],
+  'the first answer was late because linkwatch was: the carrier comes at once in the engine': [
+    'switching/direct#14',
+  ],
+  'ping 0.0.0.0 without a route: to be found out': ['switching/direct#24'],
+  'nstat is not installed': ['routing/forward-0#6', 'routing/rp-filter#40'],
+  'to be looked into': [
+    'routing/sysctl#3',
+    'routing/sysctl#13',
+    'routing/ttl#15',
+    'routing/host-unreachable#1',
+    'routing/host-unreachable#4',
+    'routing/two-nics#8',
+    'namespaces/bridge#33',
+    'namespaces/bridge#46',
+    'namespaces/bridge#48',
+  ],
+  'TCP is not there yet: traceroute -T': ['routing/ttl#7'],
+  'record route is not modelled yet': ['routing/ttl#8'],
+  'multipath routes are not modelled yet': ['routing/lpm#29', 'routing/lpm#30'],
+  'netfilter is not there yet': [
+    'routing/host-unreachable#13',
+    'routing/host-unreachable#15',
+    'routing/host-unreachable#16',
+    'routing/host-unreachable#18',
+    'routing/host-unreachable#19',
+    'routing/host-unreachable#21',
+    'namespaces/outside#21',
+    'namespaces/outside#22',
+    'namespaces/outside#24',
+    'namespaces/outside#25',
+    'namespaces/outside#31',
+    'namespaces/dnat#8',
+    'namespaces/dnat#9',
+    'namespaces/dnat#12',
+    'namespaces/dnat#15',
+    'namespaces/dnat#20',
+  ],
+  'follows from netfilter: no rule drops or rejects it': [
+    'routing/host-unreachable#14',
+    'routing/host-unreachable#17',
+    'routing/host-unreachable#20',
+  ],
+  'the recorder had mounted a tmpfs on /run/netns, and its /run had more folders': ['namespaces/netns#8'],
+  '/proc/self/ns is not there yet': ['namespaces/netns#37'],
+  'ps is not there yet': ['namespaces/netns#38'],
+  "the recorder's machine had a file of its own in /": ['namespaces/netns#39'],
+  'linkwatch: state LOWERLAYERDOWN is shown while the peer is down': ['namespaces/veth#26'],
+  'follows from netfilter: without MASQUERADE the answer does not come back': [
+    'namespaces/outside#23',
+    'namespaces/outside#28',
+    'namespaces/outside#32',
+    'namespaces/outside#20',
+  ],
+  'TCP is not there yet: curl, nc and a web server': [
+    'namespaces/dnat#2',
+    'namespaces/dnat#3',
+    'namespaces/dnat#4',
+    'namespaces/dnat#6',
+    'namespaces/dnat#10',
+    'namespaces/dnat#11',
+    'namespaces/dnat#13',
+    'namespaces/dnat#14',
+    'namespaces/dnat#16',
+    'namespaces/dnat#17',
+    'namespaces/dnat#19',
+    'namespaces/dnat#0',
+  ],
+  'a namespace with a process in it outlives its name, and its nsid stays: not modelled yet': [
+    'namespaces/cleanup#10',
+    'namespaces/cleanup#13',
+  ],
+};
+
+const BY_KEY = new Map(Object.entries(DEVIATIONS).flatMap(([why, keys]) => keys.map((key) => [key, why])));
+
+export function deviationOf(key: string): string | undefined {
+  return BY_KEY.get(key);
+}
