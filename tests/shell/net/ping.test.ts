@@ -139,8 +139,8 @@ test('too few octets for a time stamp: no times', () => {
 });
 
 test('-f writes a dot and takes it back', () => {
-  expect(told('pc1', 'ping -c 3 -f 10.0.0.2')).toMatch(
-    /^PING .*\n(\.\x08 \x08){3}\n--- 10\.0\.0\.2 ping statistics ---\n3 packets.*\nrtt min.* ms, ipg\/ewma /,
+  expect(told('pc1', 'ping -c 3 -f 10.0.0.2').replaceAll('\b', '<')).toMatch(
+    /^PING .*\n(\.< <){3}\n--- 10\.0\.0\.2 ping statistics ---\n3 packets.*\nrtt min.* ms, ipg\/ewma /,
   );
 });
 

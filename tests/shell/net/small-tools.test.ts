@@ -22,7 +22,7 @@ test('getent reads /etc/hosts', () => {
   expect(pc1('getent passwd root')).toBe('root:x:0:0:root:/root:/bin/bash\n');
   expect(pc1('getent services http')).toBe('http                  80/tcp www\n');
   expect(pc1('getent foo')).toBe(
-    "[stderr] Unknown database: foo\nTry `getent --help' or `getent --usage' for more information.\n[exit 1]",
+    "Try `getent --help' or `getent --usage' for more information.\n[stderr] Unknown database: foo\n[exit 1]",
   );
 });
 

@@ -104,7 +104,8 @@ function* show(proc: Proc, names: readonly string[]): Co<number> {
   const bridges = devsInOrder(ns)
     .filter((dev) => dev.bridge && (names.length === 0 || names.includes(dev.name)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  yield* out(proc, SHOW_HEAD + bridges.map((dev) => bridgeRow(ns, dev as BridgeDev)).join(''));
+  if (bridges.length > 0)
+    yield* out(proc, SHOW_HEAD + bridges.map((dev) => bridgeRow(ns, dev as BridgeDev)).join(''));
   return 0;
 }
 

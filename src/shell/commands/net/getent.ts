@@ -28,7 +28,8 @@ export const getent: Program = {
   *run(proc, args) {
     const [database, ...keys] = args.filter((arg) => !arg.startsWith('-'));
     if (database === undefined) {
-      yield* err(proc, `getent: wrong number of arguments\n${TRY}`);
+      yield* err(proc, 'getent: wrong number of arguments\n');
+      yield* out(proc, TRY);
       return 1;
     }
     if (database === 'hosts') return yield* hosts(proc, keys);
@@ -37,7 +38,8 @@ export const getent: Program = {
     if (database === 'protocols') return yield* columns(proc, '/etc/protocols', keys);
     const file = FILES[database];
     if (file) return yield* rows(proc, file, keys);
-    yield* err(proc, `Unknown database: ${database}\n${TRY}`);
+    yield* err(proc, `Unknown database: ${database}\n`);
+    yield* out(proc, TRY);
     return 1;
   },
 };

@@ -74,7 +74,8 @@ export const hostname: Program = {
   *run(proc, args) {
     const parsed = parseArgs('hostname', OPTIONS, args, { noHint: true });
     if (!parsed.ok) {
-      yield* err(proc, parsed.error + USAGE);
+      yield* err(proc, parsed.error);
+      yield* out(proc, USAGE);
       return 255;
     }
     const given = parsed.value;

@@ -10,6 +10,7 @@ import type { OptionTable } from '../../options.ts';
 import type { Proc, Program } from '../../program.ts';
 import { err, out } from '../../say.ts';
 import { unixTime } from '../../wall-clock.ts';
+import { clockText, dateText } from './calendar-text.ts';
 import { hostName } from './hostname.ts';
 import { nameOfAddr, resolveName } from './names.ts';
 import { type Probe, sendProbe, stopProbe, takeEvent } from './traceroute/probes.ts';
@@ -141,7 +142,8 @@ interface Report {
 }
 
 function report(proc: Proc, { hops, start, shown }: Report): string {
-  const time = new Date(unixTime(start).seconds * 1000).toISOString().slice(0, 19);
+  const { seconds } = unixTime(start);
+  const time = `${dateText(seconds)}T${clockText(seconds)}`;
   const head = `HOST: ${hostName(proc)}`.padEnd(34);
   const rows = hops.map((hop, i) => {
     const name = hop.from === undefined ? '???' : shown(hop.from);

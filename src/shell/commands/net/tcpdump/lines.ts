@@ -4,6 +4,7 @@ import { type FrameContent, emitFrame, frameLength } from '../../../../wire/fram
 import { ETH_HLEN } from '../../../../wire/ethernet.ts';
 import { hexDump } from '../../../../wire/hex-dump.ts';
 import { tcpdumpLine } from '../../../../wire/tcpdump.ts';
+import { dateText } from '../calendar-text.ts';
 import type { Direction } from './capture.ts';
 
 export interface LineOptions {
@@ -98,7 +99,7 @@ export class LinePrinter {
       case 3:
         return ` ${clock(micros - before)} `;
       case 4:
-        return `${new Date(micros / 1000).toISOString().slice(0, 10)} ${clock(micros)} `;
+        return `${dateText(Math.floor(micros / 1e6))} ${clock(micros)} `;
       default:
         return ` ${clock(micros - this.#first)} `;
     }
