@@ -79,7 +79,7 @@ function flagsOf(dev: Dev): string {
 function speedOf(ns: Netns, dev: Dev): string | undefined {
   if (!dev.up || dev.kind === 'loopback') return undefined;
   if (!dev.bridge) return SPEED;
-  const fastest = dev.bridge.ports.some((port) => ns.devs.get(port)?.up === true);
+  const fastest = dev.bridge.ports.some((port) => ns.devs.get(port)?.operstate === 'UP');
   return fastest ? SPEED : '-1';
 }
 

@@ -46,13 +46,13 @@ export const cat = tool({
 });
 
 function styleOf({ args }: Call): Style {
-  const any = (...names: string[]): boolean => names.some((name) => args.has(name));
+  const given = (...names: string[]): boolean => names.some((name) => args.has(name));
   return {
-    number: any('b') ? 'nonblank' : any('n') ? 'all' : 'none',
-    ends: any('A', 'e', 'E'),
-    tabs: any('A', 't', 'T'),
-    nonprinting: any('A', 'e', 't', 'v'),
-    squeeze: any('s'),
+    number: given('b') ? 'nonblank' : given('n') ? 'all' : 'none',
+    ends: given('A', 'e', 'E'),
+    tabs: given('A', 't', 'T'),
+    nonprinting: given('A', 'e', 't', 'v'),
+    squeeze: given('s'),
   };
 }
 

@@ -6,6 +6,7 @@ import { basename } from './basename.ts';
 import { cat } from './cat.ts';
 import { md5sum, sha1sum, sha256sum } from './checksum.ts';
 import { chmod } from './chmod.ts';
+import { chown } from './chown.ts';
 import { cmp } from './cmp.ts';
 import { column } from './column.ts';
 import { comm } from './comm.ts';
@@ -43,6 +44,7 @@ import { shuf } from './shuf.ts';
 import { sleep } from './sleep.ts';
 import { sort } from './sort.ts';
 import { stat } from './stat.ts';
+import { stdbuf } from './stdbuf.ts';
 import { tac } from './tac.ts';
 import { tail } from './tail.ts';
 import { tee } from './tee.ts';
@@ -64,6 +66,7 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   bracket,
   cat,
   chmod,
+  chown,
   clear,
   cmp,
   column,
@@ -108,6 +111,7 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   sleep,
   sort,
   stat,
+  stdbuf,
   sync,
   tac,
   tail,
