@@ -119,7 +119,13 @@ function connectProbe(world: World, ns: Netns, process: PingProcess): OutputVerd
   const addr = process.options.source?.addr;
   if (addr !== undefined && inetAddrType(ns, addr) !== 'local') return refusal('EADDRNOTAVAIL');
   const route = pingRoute(world, ns, process);
-  return route.kind === 'error' ? refusal(route.errno) : allowed(process, route);
+  if (route.kind === 'error') return refusal(route.errno);
+  // ip_route_connect: for 0.0.0.0 the kernel looks up the address that it found once more. Without lo there is no way to it.
+  if (process.to === INADDR_ANY) {
+    const again = pingRoute(world, ns, { ...process, to: route.dst });
+    if (again.kind === 'error') return refusal(again.errno);
+  }
+  return allowed(process, route);
 }
 
 /** A broadcast needs SO_BROADCAST, which is what -b is for. */

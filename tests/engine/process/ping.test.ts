@@ -146,3 +146,11 @@ test('ping 0 is this host', () => {
     'out 127.0.0.1 > 127.0.0.1 tos 0 ttl 64 length 84 DF ICMP echo-request seq 1 data 56',
   );
 });
+
+test('0.0.0.0 is this host, to which there is no way while lo is down', () => {
+  const lab = topology().host('h1').build();
+  lab.set('h1:lo', { up: false });
+  startPing(lab.world, lab.ns('h1').id, addr('0.0.0.0'));
+  const refused = lab.world.events.find((event) => event.kind === 'ping.error');
+  expect(refused?.kind === 'ping.error' && refused.error).toEqual({ type: 'local', errno: 'ENETUNREACH' });
+});

@@ -108,6 +108,8 @@ arping -c 0 -I lo 10.0.0.1
 sysctl -w
 sysctl -w net.ipv4.ip_forward
 sysctl -w net.ipv4.ip_forward=abc
+sysctl -w net.ipv4.ip_forward = 1
+sysctl -w net.ipv4.ip_forward net.ipv4.ip_default_ttl=60
 sysctl -w net.ipv4.nosuch=1
 sysctl -e net.ipv4.nosuch
 sysctl net.ipv4.nosuch net.ipv4.ip_forward

@@ -106,6 +106,8 @@ function* eachOperand(proc: Proc, given: ParsedArgs): Co<number> {
   let status = 0;
   for (const operand of given.operands) {
     const at = operand.indexOf('=');
+    // `net.ipv4.ip_forward = 1`: at the lone sign procps gives up without a word.
+    if (operand === '=') return 1;
     const result =
       at >= 0
         ? yield* write(proc, given, operand.slice(0, at).trim(), operand.slice(at + 1).trim())
