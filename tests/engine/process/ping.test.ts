@@ -147,10 +147,10 @@ test('ping 0 is this host', () => {
   );
 });
 
-test('0.0.0.0 is this host, to which there is no way while lo is down', () => {
+test('0.0.0.0 is this host, to which there is no way before lo was up', () => {
   const lab = topology().host('h1').build();
-  lab.set('h1:lo', { up: false });
-  startPing(lab.world, lab.ns('h1').id, addr('0.0.0.0'));
+  lab.apply({ op: 'netns.add', machine: lab.ns('h1').machine, name: 'red' });
+  startPing(lab.world, lab.ns('h1/red').id, addr('0.0.0.0'));
   const refused = lab.world.events.find((event) => event.kind === 'ping.error');
   expect(refused?.kind === 'ping.error' && refused.error).toEqual({ type: 'local', errno: 'ENETUNREACH' });
 });
