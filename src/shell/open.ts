@@ -74,8 +74,7 @@ function openFile(proc: Opener, path: string, mode: OpenMode): Opened {
     const readable = proc.files.read(path);
     return readable.ok ? ok(new FileStream(proc.files, path, reading)) : err(readable.error);
   }
-  if (mode === 'write' && !isLive(path)) return truncated(proc, path);
-  if (isLive(path) && (found.value.mode & 0o222) === 0) return err('EACCES');
+  if (mode === 'write' || isLive(path)) return emptied(proc, path, mode);
   return ok(fileFor(proc, path, mode));
 }
 
@@ -87,9 +86,10 @@ function create(proc: Opener, path: string, mode: OpenMode): Opened {
   return made.ok ? ok(fileFor(proc, path, mode)) : err(made.error);
 }
 
-function truncated(proc: Opener, path: string): Opened {
-  const emptied = proc.files.write(path, '');
-  return emptied.ok ? ok(fileFor(proc, path, 'write')) : err(emptied.error);
+/** Truncates it; a live file is only asked whether it can be opened so. */
+function emptied(proc: Opener, path: string, mode: OpenMode): Opened {
+  const done = proc.files.write(path, '');
+  return done.ok ? ok(fileFor(proc, path, mode)) : err(done.error);
 }
 
 function fileFor(proc: Opener, path: string, mode: OpenMode): Stream {

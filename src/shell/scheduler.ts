@@ -18,9 +18,9 @@ import { type Stream, WriteError } from './stream.ts';
 
 /**
  * What a turn of a program that doesn't wait costs. Without it a loop that polls would stand still in time for ever. A
- * shell takes a turn after every 100 commands or so: a few microseconds a command, as on a real machine.
+ * shell takes a turn after every 100 commands: ten microseconds a command, as on a slow machine.
  */
-const TURN_COST = 200_000;
+const TURN_COST = 1_000_000;
 /** Time is handed to the world in stretches of this length, so that it isn't bothered at each turn. */
 const COST_STRETCH = 1_000_000;
 /** Events a single stretch of the world may record before the caller of step() gets a say. */
@@ -248,6 +248,9 @@ export class Scheduler implements Kernel {
 
   /** A write that failed ends a program that doesn't care, with the words of coreutils; anything else is a bug of ours. */
   #crash(process: Process, thrown: unknown): void {
+    // A function that calls itself for ever exhausts the stack, here as in bash.
+    if (thrown instanceof RangeError && /call stack/.test(thrown.message))
+      return this.#endBy(process, 'SIGSEGV', true);
     if (!(thrown instanceof WriteError)) {
       this.#end(process, 134);
       throw thrown;

@@ -101,7 +101,7 @@ export class Terminal {
   }
 
   /** Asks for a command. The page sees the prompt and echoes what is typed. Undefined at Ctrl-D or after a signal. */
-  *ask(prompt: Prompt): Co<string | Signal | undefined> {
+  *ask(prompt: Prompt): Co<string | undefined> {
     this.#setPrompt(prompt);
     this.write(prompt.text);
     let line = '';

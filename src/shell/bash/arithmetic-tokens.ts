@@ -20,9 +20,10 @@ export type Token =
   | { readonly kind: 'operator'; readonly text: string; readonly at: number }
   | { readonly kind: 'end'; readonly at: number };
 
-const OPERATORS = (
-  '<<= >>= ** ++ -- << >> <= >= == != && || += -= *= /= %= &= ^= |= ' + '+ - * / % & | ^ ~ ! < > = ? : , ( )'
-).split(' ');
+const OPERATORS =
+  '<<= >>= ** ++ -- << >> <= >= == != && || += -= *= /= %= &= ^= |= + - * / % & | ^ ~ ! < > = ? : , ( )'.split(
+    ' ',
+  );
 
 export class Tokens {
   readonly text: string;

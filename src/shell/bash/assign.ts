@@ -24,9 +24,7 @@ export interface Target {
 
 export function splitSubscript(text: string): Target {
   const match = /^([A-Za-z_]\w*)\[([\s\S]*)\]$/.exec(text);
-  return match
-    ? { name: match[1] as string, subscript: match[2] as string }
-    : { name: text, subscript: undefined };
+  return match ? { name: match[1] ?? '', subscript: match[2] } : { name: text, subscript: undefined };
 }
 
 export function followNameref(shell: Shell, name: string, subscript?: string): Target {
@@ -145,7 +143,7 @@ export function unsetVariable(shell: Shell, name: string, subscript?: string): v
 function removeElement(shell: Shell, indexed: string[], target: Target): void {
   const at = indexOf(shell, indexed.length, target);
   if (at !== indexed.length - 1) {
-    delete indexed[at];
+    Reflect.deleteProperty(indexed, at);
     return;
   }
   indexed.pop();

@@ -4,18 +4,11 @@ import type { Co } from '../co.ts';
 import { executeCommand, executeCompound } from './command.ts';
 import type { Shell, ShellFunction } from './shell.ts';
 import { runTrap } from './signals.ts';
-import { Exit, Return } from './unwind.ts';
-
-/** Deeper calls than this would exhaust the machine that runs this shell, as they would exhaust bash's stack. */
-const MAX_DEPTH = 800;
+import { Return } from './unwind.ts';
 
 export function* callFunction(shell: Shell, called: ShellFunction, args: readonly string[]): Co<number> {
   const { positional, frames, source, loopDepth } = shell;
   const depth = shell.scopes.stack.length;
-  if (frames.length >= MAX_DEPTH) {
-    yield* shell.complain(`${called.name}: maximum function nesting level exceeded (${MAX_DEPTH})`);
-    throw new Exit(1);
-  }
   shell.frames = [
     ...frames,
     { name: called.name, callLine: shell.line, source: sourceName(shell, called), kind: 'function' },

@@ -94,7 +94,7 @@ class Printer {
       case 's':
         return fit(cut(arg ?? '', precision));
       case 'c':
-        return fit([...(arg ?? '')][0] ?? '');
+        return fit(Array.from(arg ?? '')[0] ?? '');
       case 'q':
       case 'Q':
         return fit(cut(quoteBackslash(arg ?? ''), precision));

@@ -22,7 +22,7 @@ function decode(shell: Shell, escape: string): string | undefined {
     case 'u':
       return readVariable(shell, 'USER') ?? 'root';
     case 'h':
-      return (hostName(shell).split('.')[0] as string) || 'localhost';
+      return hostName(shell).split('.')[0] || 'localhost';
     case 'H':
       return hostName(shell);
     case 'w':

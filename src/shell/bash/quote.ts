@@ -3,7 +3,7 @@
 /** `printf %q`: backslashes, or $'…' where there are control characters. */
 export function quoteBackslash(text: string): string {
   if (text === '') return "''";
-  if (/[\x00-\x1f\x7f\udc80-\udcff]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, '')))
+  if (/[\p{Cc}\udc80-\udcff]/u.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, '')))
     return quoteAnsiC(text);
   const quoted = text.replace(/[^\w%+./:=@\-#~\u0080-\uffff]|^[#~]/g, '\\$&');
   return quoted;
@@ -11,7 +11,7 @@ export function quoteBackslash(text: string): string {
 
 /** `$'…'`. */
 export function quoteAnsiC(text: string): string {
-  const body = [...text]
+  const body = Array.from(text)
     .map((char) => {
       const known = ESCAPES[char];
       if (known !== undefined) return known;
@@ -38,10 +38,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function needsAnsiC(text: string): boolean {
-  return (
-    /[\x00-\x1f\x7f]/.test(text) ||
-    /[\udc80-\udcff]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''))
-  );
+  return /\p{Cc}/u.test(text) || /[\udc80-\udcff]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''));
 }
 
 /** `${x@Q}`, `alias`, `trap`: single quotes. */

@@ -119,7 +119,9 @@ export class Shell {
   get flags(): string {
     const order = 'abefhkmnptuvxBCEHPT';
     const on = new Set([...this.options].map((name) => SET_OPTIONS[name]));
-    const letters = [...order].filter((letter) => on.has(letter)).join('');
+    const letters = Array.from(order)
+      .filter((letter) => on.has(letter))
+      .join('');
     return (
       letters +
       (this.interactive ? 'i' : '') +

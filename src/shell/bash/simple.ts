@@ -99,7 +99,7 @@ function declaredText(text: string): Declared {
   return {
     name: match[1] as string,
     append: match[3] === '+',
-    value: match[4] as string,
+    value: match[4] ?? '',
     subscript: match[2],
   };
 }

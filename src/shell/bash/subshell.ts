@@ -7,8 +7,9 @@ import type { Shell } from './shell.ts';
 import { DieBy, runExitTrap } from './signals.ts';
 import { Discard, Exit, Interrupted, LoopJump, Return } from './unwind.ts';
 
-export function* runSubshell(parent: Shell, child: Proc, body: (copy: Shell) => Co<number>): Co<number> {
-  return yield* runToEnd(parent.copyFor(child), body);
+/** The copy is made at once, as fork does: the parent goes on before the child begins. */
+export function runSubshell(parent: Shell, child: Proc, body: (copy: Shell) => Co<number>): Co<number> {
+  return runToEnd(parent.copyFor(child), body);
 }
 
 /** Runs a whole shell: whatever leaves it becomes a status, and the EXIT trap runs last. */

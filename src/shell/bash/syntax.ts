@@ -80,7 +80,8 @@ export function* reportSyntaxError(shell: Shell, source: Source, error: ParseErr
   const errorLine = source.lineAt(error.pos);
   if (error.message.startsWith('unterminated')) {
     const mark = QUOTES.find(([pattern]) => pattern.test(error.message))?.[1] ?? '"';
-    const atEnd = mark === ')' ? source.lineAt(source.text.length) + (source.text.endsWith('\n') ? 0 : 1) : errorLine;
+    const atEnd =
+      mark === ')' ? source.lineAt(source.text.length) + (source.text.endsWith('\n') ? 0 : 1) : errorLine;
     yield* say(atEnd, `unexpected EOF while looking for matching \`${mark}'`);
     return 2;
   }

@@ -192,7 +192,7 @@ export function showVariable(name: string, variable: Variable, command = 'declar
 }
 
 function quoteKey(key: string): string {
-  return /^[\w%+,./:=@-]*$/.test(key) ? key : /[\x00-\x1f]/.test(key) ? quoteAnsiC(key) : quoteDouble(key);
+  return /^[\w%+,./:=@-]*$/.test(key) ? key : /\p{Cc}/u.test(key) ? quoteAnsiC(key) : quoteDouble(key);
 }
 
 function* showNamed(shell: Shell, command: string, operands: readonly Declared[]): Co<number> {

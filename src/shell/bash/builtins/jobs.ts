@@ -1,8 +1,8 @@
 // jobs, wait, kill, fg, bg, disown.
 
-import type { Co } from '../../co.ts';
+import type { Co, Signal } from '../../co.ts';
 import { err, out } from '../../say.ts';
-import { parseSignal, signalNumber, SIGNALS } from '../../signals.ts';
+import { parseSignal, signalNumber } from '../../signals.ts';
 import { continueInForeground } from '../foreground.ts';
 import type { Job } from '../jobs.ts';
 import { describeJob, refreshJobs } from '../job-states.ts';
@@ -106,7 +106,7 @@ function* kill(shell: Shell, args: readonly string[]): Co<number> {
   return sent > 0 ? 0 : 1;
 }
 
-function* killOne(shell: Shell, target: string, signal: (typeof SIGNALS)[number] | '0'): Co<boolean> {
+function* killOne(shell: Shell, target: string, signal: Signal | '0'): Co<boolean> {
   const { proc } = shell;
   if (target.startsWith('%')) {
     const job = yield* jobNamed(shell, 'kill', target);

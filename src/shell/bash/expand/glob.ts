@@ -82,8 +82,8 @@ function withAllBelow(
 }
 
 function byCodePoint(a: string, b: string): number {
-  const left = [...a];
-  const right = [...b];
+  const left = Array.from(a);
+  const right = Array.from(b);
   for (let i = 0; i < left.length && i < right.length; i++) {
     const difference = codeAt(left, i) - codeAt(right, i);
     if (difference !== 0) return difference;

@@ -145,7 +145,7 @@ function replace(
 
 function changeCase(text: string, pattern: Pattern, operator: '^' | '^^' | ',' | ',,'): string {
   const all = operator.length === 2;
-  return [...text]
+  return Array.from(text)
     .map((char, i) => {
       if ((!all && i > 0) || !pattern.matches(char)) return char;
       return operator.startsWith('^') ? char.toUpperCase() : char.toLowerCase();
@@ -157,7 +157,7 @@ function* slice(shell: Shell, subject: Subject, value: Value, operation: Paramet
   const offset = Number(yield* evaluateText(shell, operation.offset.text));
   const length = operation.length ? Number(yield* evaluateText(shell, operation.length.text)) : undefined;
   if (value.kind === 'text') {
-    const chars = [...(value.text ?? '')];
+    const chars = Array.from(value.text ?? '');
     const from = offset < 0 ? chars.length + offset : offset;
     if (from < 0 || from > chars.length) return { kind: 'text', text: '' };
     const to = length === undefined ? chars.length : length < 0 ? chars.length + length : from + length;

@@ -117,7 +117,7 @@ export function listOf(items: readonly string[], star: boolean): Value {
 }
 
 function lengthOf(value: Value): string {
-  return String(value.kind === 'list' ? value.items.length : [...(value.text ?? '')].length);
+  return String(value.kind === 'list' ? value.items.length : Array.from(value.text ?? '').length);
 }
 
 /** set -u: an unset parameter ends the shell. */

@@ -137,7 +137,7 @@ class PatternParser {
 }
 
 function escapeInSet(text: string): string {
-  return text.replace(/[\\\]^[\-]/g, '\\$&');
+  return text.replace(/[\\\]^[-]/g, '\\$&');
 }
 
 function escapeRegex(text: string): string {

@@ -150,9 +150,10 @@ function addLiteral(
     addLiteral(shell, fields, expanded.rest, place, false, isAssignment && expanded.rest.includes(':'));
     return;
   }
-  if (!text.includes('\\')) return place.splitsLiterals ? fields.expansion(text) : fields.literal(text);
+  const add = (plain: string) => (place.splitsLiterals ? fields.expansion(plain) : fields.literal(plain));
+  if (!text.includes('\\')) return add(text);
   for (const [, quoted, plain] of text.matchAll(/\\(\n|[\s\S]?)|([^\\]+)/g)) {
-    if (plain !== undefined) place.splitsLiterals ? fields.expansion(plain) : fields.literal(plain);
+    if (plain !== undefined) add(plain);
     else if (quoted !== '\n') fields.quoted(quoted === '' ? '\\' : (quoted as string));
   }
 }
