@@ -15,11 +15,9 @@ export const DEVIATIONS: Readonly<Record<string, readonly string[]>> = {
   'the first answer was late because linkwatch was: the carrier comes at once in the engine': [
     'switching/direct#14',
   ],
-  'ping 0.0.0.0 without a route: to be found out': ['switching/direct#24'],
   'nstat is not installed': ['routing/forward-0#6', 'routing/rp-filter#40'],
   'to be looked into': [
     'routing/sysctl#3',
-    'routing/sysctl#13',
     'routing/ttl#15',
     'routing/host-unreachable#1',
     'routing/host-unreachable#4',
