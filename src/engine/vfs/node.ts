@@ -15,7 +15,8 @@ export type DiskChange = DiskNode | { readonly kind: 'gone' };
 
 export type LiveNode =
   | { readonly kind: 'live-directory'; readonly mode: number; readonly names: () => readonly string[] }
-  | { readonly kind: 'symlink'; readonly target: string; readonly mtime: number }
+  /** sysfs says that its links are 0 octets long. */
+  | { readonly kind: 'live-link'; readonly target: string; readonly size: number }
   | {
       readonly kind: 'live-file';
       readonly mode: number;
@@ -52,6 +53,6 @@ export function liveDirectory(names: () => readonly string[], mode = 0o555): Liv
   return { kind: 'live-directory', mode, names };
 }
 
-export function liveLink(target: string): LiveNode {
-  return { kind: 'symlink', target, mtime: 0 };
+export function liveLink(target: string, size = target.length): LiveNode {
+  return { kind: 'live-link', target, size };
 }

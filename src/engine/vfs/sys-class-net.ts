@@ -29,7 +29,7 @@ export function sysNode(world: World, netns: NetnsId, path: string): LiveNode | 
   if (path === CLASS || path === DEVICES) return liveDirectory(() => namesOf(ns), 0o755);
   if (path.startsWith(`${CLASS}/`)) {
     const name = path.slice(CLASS.length + 1);
-    return devByName(ns, name) && liveLink(`../..${DEVICES}/${name}`);
+    return devByName(ns, name) && liveLink(`../..${DEVICES}/${name}`, 0);
   }
   if (!path.startsWith(`${DEVICES}/`)) return undefined;
   const [name = '', ...rest] = path.slice(DEVICES.length + 1).split('/');
@@ -54,7 +54,7 @@ function devNode(world: World, ns: Netns, dev: Dev, rest: readonly string[]): Li
     return liveDirectory(() => names.sort(byText), 0o755);
   }
   if (rest.length > 2) return undefined;
-  if (second === undefined && Object.hasOwn(links, first)) return liveLink(links[first] as string);
+  if (second === undefined && Object.hasOwn(links, first)) return liveLink(links[first] as string, 0);
   if (Object.hasOwn(folders, first)) return folderNode(world, ns, dev, folders[first] as Folder, second);
   return second === undefined && Object.hasOwn(own, first)
     ? attributeNode(world, ns, dev, own[first])
@@ -76,7 +76,7 @@ function folderNode(
   if (name === undefined) {
     return liveDirectory(() => [...Object.keys(attributes), ...Object.keys(links)].sort(byText), 0o755);
   }
-  if (Object.hasOwn(links, name)) return liveLink(links[name] as string);
+  if (Object.hasOwn(links, name)) return liveLink(links[name] as string, 0);
   return Object.hasOwn(attributes, name) ? attributeNode(world, ns, dev, attributes[name]) : undefined;
 }
 

@@ -82,7 +82,7 @@ class FilesView implements Files {
     if (isDirectory(node)) return err('EISDIR');
     if (node.kind === 'live-file') return writeLive(node, text);
     const before = node.kind === 'file' && options.append ? node.text : '';
-    const mode = node.kind === 'symlink' ? 0o777 : node.mode;
+    const mode = node.kind === 'symlink' || node.kind === 'live-link' ? 0o777 : node.mode;
     this.#put(real, { kind: 'file', text: before + text, mode, mtime: this.#world.now });
     return ok();
   }
@@ -219,7 +219,7 @@ class FilesView implements Files {
       const next = part === '..' ? parentOf(here) : childOf(here, part);
       const node = this.#nodeAt(next);
       const isLast = todo.length === 0 && !path.endsWith('/');
-      if (node?.kind !== 'symlink' || (isLast && !follow)) {
+      if ((node?.kind !== 'symlink' && node?.kind !== 'live-link') || (isLast && !follow)) {
         at = { path: next, node };
         continue;
       }
@@ -252,8 +252,8 @@ function isDirectory(node: FileNode): boolean {
   return node.kind === 'directory' || node.kind === 'live-directory';
 }
 
-function isLive(node: FileNode): node is Exclude<LiveNode, { kind: 'symlink' }> {
-  return node.kind === 'live-file' || node.kind === 'live-directory';
+function isLive(node: FileNode): node is LiveNode {
+  return node.kind === 'live-file' || node.kind === 'live-directory' || node.kind === 'live-link';
 }
 
 function writeLive(node: Extract<LiveNode, { kind: 'live-file' }>, text: string): Result<void, FileErrno> {
@@ -265,6 +265,8 @@ function statOf(node: FileNode): Stat {
   switch (node.kind) {
     case 'live-directory':
       return { kind: 'directory', mode: node.mode, size: 0, mtime: 0 };
+    case 'live-link':
+      return { kind: 'symlink', mode: 0o777, size: node.size, mtime: 0, target: node.target };
     case 'live-file':
       return { kind: node.device ? 'character' : 'file', mode: node.mode, size: node.size, mtime: 0 };
     case 'symlink':
