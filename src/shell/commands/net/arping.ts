@@ -18,6 +18,7 @@ import type { Co } from '../../co.ts';
 import type { OptionTable } from '../../options.ts';
 import type { Proc, Program } from '../../program.ts';
 import { err, out } from '../../say.ts';
+import { catchSignals } from './catch-signals.ts';
 import { parseNumber } from './iputils-number.ts';
 import { EAI_NONAME, inetAton, resolveName } from './names.ts';
 
@@ -216,7 +217,7 @@ function* ask(proc: Proc, session: Session): Co<number> {
   let sentAt = world.now;
   let next = world.now;
   const ends = session.first || session.detects;
-  proc.caught.add('SIGINT');
+  catchSignals(proc, ['SIGINT']);
   for (;;) {
     at = Math.min(at, world.events.length);
     if (world.now >= next) {

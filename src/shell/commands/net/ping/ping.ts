@@ -14,6 +14,7 @@ import { parseArgs, type ParsedArgs } from '../../../args.ts';
 import { unixTime } from '../../../wall-clock.ts';
 import type { Co } from '../../../co.ts';
 import type { Proc, Program } from '../../../program.ts';
+import { catchSignals } from '../catch-signals.ts';
 import { err, out } from '../../../say.ts';
 import { inetAton, isIpv6, nameOfAddr, resolveName, type ResolvedName } from '../names.ts';
 import { PingReport } from './report.ts';
@@ -156,7 +157,7 @@ function* tell(proc: Proc, settings: PingSettings, started: Started): Co<number>
 function* follow(proc: Proc, { process: { pid }, from }: Started, report: PingReport): Co<void> {
   const { world } = proc;
   let at = from;
-  proc.caught.add('SIGINT').add('SIGQUIT');
+  catchSignals(proc, ['SIGINT', 'SIGQUIT']);
   try {
     for (;;) {
       // The playhead may have gone back and the future been dropped.

@@ -18,6 +18,7 @@ import { encodeOctets } from '../../../octets.ts';
 import type { Proc, Program } from '../../../program.ts';
 import { err, out } from '../../../say.ts';
 import type { Stream } from '../../../stream.ts';
+import { catchSignals } from '../catch-signals.ts';
 import { nameOfAddr, resolveName } from '../names.ts';
 import { serviceNamed, serviceOf } from '../services.ts';
 import { seen } from './capture.ts';
@@ -167,7 +168,8 @@ function* capture(proc: Proc, session: Session): Co<number> {
   const prints = saved === undefined || given.has('print');
   let at = world.events.length;
   let captured = 0;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) proc.caught.add(signal);
+  catchSignals(proc, ['SIGINT', 'SIGTERM']);
+  if (!proc.ignored.has('SIGHUP')) catchSignals(proc, ['SIGHUP']);
   while (captured < count) {
     // The playhead may have gone back and the future been dropped.
     at = Math.min(at, world.events.length);

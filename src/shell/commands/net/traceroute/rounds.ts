@@ -3,7 +3,7 @@
 import type { Nanos } from '../../../../engine/ids.ts';
 import { MILLISECOND, SECOND } from '../../../../engine/ids.ts';
 import type { TraceEvent } from '../../../../engine/trace.ts';
-import type { Co, Signal } from '../../../co.ts';
+import type { Co } from '../../../co.ts';
 import type { Proc } from '../../../program.ts';
 import { type Probe, type ProbePlan, sendProbe, stopProbe, takeEvent } from './probes.ts';
 
@@ -53,12 +53,11 @@ export class Rounds {
         if (this.#shown >= this.#end) return { kind: 'done' };
         if (this.#canSend()) continue;
         const at = this.#at;
-        const signal: Signal | undefined = yield {
+        yield {
           for: 'event',
           ready: () => world.events.length !== at,
           until: this.#deadline(),
         };
-        if (signal === 'SIGINT') return { kind: 'done' };
       }
     } finally {
       for (const probe of this.probes) if (!probe.done) stopProbe(this.#proc, probe);

@@ -109,7 +109,6 @@ function* trace(proc: Proc, settings: Settings, plan: RoundsPlan): Co<number> {
     return yield* stop(proc, 'setsockopt SO_BINDTODEVICE: No such device');
   if (addr !== undefined && inetAddrType(ns, addr) !== 'local')
     return yield* stop(proc, 'bind: Cannot assign requested address');
-  proc.caught.add('SIGINT');
   const rounds = new Rounds(proc, plan);
   const end = yield* rounds.run((probe, n) => show(proc, { settings, plan, rounds, probe, n }));
   if (end.kind === 'refused') {
@@ -117,7 +116,7 @@ function* trace(proc: Proc, settings: Settings, plan: RoundsPlan): Co<number> {
     return yield* stop(proc, `connect: ${strerror(end.errno as Errno)}`);
   }
   yield* out(proc, '\n');
-  return proc.takeSignal() === 'SIGINT' ? 130 : 0;
+  return 0;
 }
 
 function* stop(proc: Proc, text: string): Co<number> {
