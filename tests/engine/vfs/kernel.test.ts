@@ -11,6 +11,9 @@ import { parseMac } from '../../../src/wire/mac.ts';
 import { applied } from '../../support/topology.ts';
 import { loudSkip } from '../../support/loud-skip.ts';
 
+/** A shell in namespaces of its own. */
+const IN_PRIVATE = 'exec unshare -nm bash';
+
 const SETUP = `
 mount -t sysfs s /sys && mount -t proc p /proc
 ip link set lo up
@@ -75,7 +78,7 @@ function kernelReads(): Record<string, string> {
   const reads = PATHS.map((path) => `echo "== ${path}"; cat ${path} 2>&1`);
   const lists = FOLDERS.map((path) => `echo "== ${path}"; LC_ALL=C ls -1 ${path} 2>&1`);
   const script = `${SETUP}\n${[...reads, ...lists].join('\n')}`;
-  const done = spawnSync('unshare', ['-nm', 'bash'], { input: script, encoding: 'utf8', timeout: 30_000 });
+  const done = spawnSync('sh', ['-c', IN_PRIVATE], { input: script, encoding: 'utf8', timeout: 30_000 });
   const parts = done.stdout.split(/^== (.*)\n/m).slice(1);
   const found: Record<string, string> = {};
   for (let i = 0; i < parts.length; i += 2) found[parts[i] as string] = parts[i + 1] as string;
@@ -144,7 +147,7 @@ function oursReads(): Record<string, string> {
   return found;
 }
 
-const canUnshare = spawnSync('unshare', ['-nm', 'bash'], { input: 'ip link add x type bridge' }).status === 0;
+const canUnshare = spawnSync('sh', ['-c', IN_PRIVATE], { input: 'ip link add x type bridge' }).status === 0;
 if (!canUnshare) loudSkip('live files against the kernel: this needs root, unshare and iproute2');
 
 describe.skipIf(!canUnshare)('live files', () => {
