@@ -5,7 +5,7 @@ import { createRegistry, type Registry } from '../registry.ts';
 import { REGEX_PROGRAMS } from './grep/index.ts';
 import { JOB_PROGRAMS } from './job/index.ts';
 import { IP_PROGRAMS } from './ip/index.ts';
-import { NET_PROGRAMS } from './net/index.ts';
+import { createMan, NET_PROGRAMS } from './net/index.ts';
 import { TEXT_PROGRAMS } from './text/index.ts';
 
 export const PROGRAMS: Registry = createRegistry(
@@ -13,5 +13,6 @@ export const PROGRAMS: Registry = createRegistry(
   TEXT_PROGRAMS,
   REGEX_PROGRAMS,
   IP_PROGRAMS,
+  [createMan(() => PROGRAMS.all)],
   NET_PROGRAMS,
 );
