@@ -37,6 +37,10 @@ interface Source {
 }
 
 export class Regex {
+  get source(): string {
+    return this.#regex.source;
+  }
+
   /** How many groups it has. */
   readonly groups: number;
   readonly warnings: readonly string[];

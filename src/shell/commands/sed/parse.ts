@@ -52,7 +52,7 @@ class ScriptParser {
     const reader = this.#reader;
     const selector = parseSelector(reader, (pattern, flags) => this.#compile(pattern, flags));
     const name = reader.next();
-    if (name === undefined) reader.fail('missing command');
+    if (name === undefined) return reader.fail('missing command');
     if (name === '#') {
       if (selector.from) reader.fail("comments don't accept any addresses");
       this.#skipComment();
