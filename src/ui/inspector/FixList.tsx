@@ -36,7 +36,9 @@ export function FixList({ fixes, before }: FixListProps) {
 
 /** The last event before the stretch of decisions that `event` is in: there a packet on its way can still be helped. */
 function beforeTurn(world: World, event: number): number {
-  return (world.turns.findLast((turn) => turn.firstEvent <= event)?.firstEvent ?? 0) - 1;
+  const { firstEvents } = world.turns;
+  const turn = firstEvents.countUpTo(event) - 1;
+  return turn < 0 ? -1 : firstEvents.at(turn) - 1;
 }
 
 interface FixItemProps {
