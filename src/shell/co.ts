@@ -48,9 +48,21 @@ export type Wait =
   /** Until one of these processes has ended (empty: any child). */
   | { readonly for: 'exit'; readonly pids: readonly number[]; readonly until?: Nanos }
   /** Until the network has done something that makes this true; asked again after each of its turns. */
-  | { readonly for: 'event'; readonly ready: () => boolean; readonly until?: Nanos };
+  | { readonly for: 'event'; readonly ready: () => boolean; readonly until?: Nanos }
+  /** Until this coroutine has ended, which the scheduler runs on a stack of its own (deeply below). */
+  | { readonly for: 'call'; readonly body: Generator<Wait, void, Signal | undefined> };
 
 /** A coroutine that ends with a `T`. Each `yield` gives back the signal that arrived meanwhile and that the process catches. */
 export type Co<T> = Generator<Wait, T, Signal | undefined>;
 
 export const TURN: Wait = { for: 'turn' };
+
+/** As `yield* body`, but without adding to the stack of the machine that runs this: for recursion without a bound. */
+export function* deeply<T>(body: Co<T>): Co<T> {
+  const results: T[] = [];
+  const run = function* (): Co<void> {
+    results.push(yield* body);
+  };
+  yield { for: 'call', body: run() };
+  return results[0] as T;
+}

@@ -65,6 +65,8 @@ export class Process implements Proc, ProcessView {
 
   /** The scheduler's side of it. */
   body: Co<number> | undefined;
+  /** Coroutines that it called deeply, the innermost last: they run before `body` goes on. */
+  readonly inner: Co<void>[] = [];
   waitsFor: Wait = { for: 'turn' };
   /** Caught signals on their way in, and those that have come in and that nobody took. */
   readonly pending: Signal[] = [];

@@ -6,7 +6,7 @@ import { run } from '../engine/walk.ts';
 import type { MachineId, Nanos, NetnsId } from '../engine/ids.ts';
 import type { Files } from '../engine/vfs/files.ts';
 import type { World } from '../engine/world.ts';
-import type { Co, Signal } from './co.ts';
+import type { Co, Signal, Wait } from './co.ts';
 import { describeAnyErrno } from './errno-words.ts';
 import { createPipe, type Pipe } from './pipe.ts';
 import { Process, type Kernel } from './process.ts';
@@ -199,6 +199,7 @@ export class Scheduler implements Kernel {
     const wait = process.waitsFor;
     switch (wait.for) {
       case 'turn':
+      case 'call':
         return true;
       case 'time':
         return wait.until <= this.world.now;
@@ -232,7 +233,7 @@ export class Scheduler implements Kernel {
     if (signal !== undefined) process.arrived.push(signal);
     this.#running = process;
     try {
-      const result = (process.body as Co<number>).next(signal);
+      const result = advance(process, signal);
       if (process.fatal !== undefined) this.#endBy(process, process.fatal, true);
       else if (result.done) this.#end(process, result.value & 0xff);
       else {
@@ -271,11 +272,12 @@ export class Scheduler implements Kernel {
       return;
     }
     // Runs the program's finally blocks; what they would wait for, they don't get.
-    try {
-      process.body?.return(0);
-    } catch {
-      // It is gone either way.
-    }
+    for (const body of [...process.inner.splice(0).reverse(), process.body])
+      try {
+        body?.return(0 as never);
+      } catch {
+        // It is gone either way.
+      }
     this.#end(process, 128 + signalNumber(signal), signal);
   }
 
@@ -338,6 +340,28 @@ export class Scheduler implements Kernel {
     do pid = this.world.newPid();
     while (this.#processes.has(pid));
     return pid;
+  }
+}
+
+/** Runs a process to its next wait. Deep calls come and go within; what one throws, its caller gets. */
+function advance(process: Process, signal: Signal | undefined): IteratorResult<Wait, number> {
+  const { inner } = process;
+  const top = () => (inner.at(-1) ?? process.body) as Generator<Wait, number | void, Signal | undefined>;
+  let next = () => top().next(signal);
+  for (;;) {
+    let result: IteratorResult<Wait, number | void>;
+    try {
+      result = next();
+    } catch (thrown) {
+      if (!inner.pop()) throw thrown;
+      next = () => top().throw(thrown);
+      continue;
+    }
+    if (result.done) {
+      if (!inner.pop()) return { done: true, value: result.value ?? 0 };
+    } else if (result.value.for === 'call') inner.push(result.value.body);
+    else return result;
+    next = () => top().next(undefined);
   }
 }
 

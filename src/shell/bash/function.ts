@@ -1,14 +1,19 @@
 // Calling a function.
 
-import type { Co } from '../co.ts';
+import { type Co, deeply } from '../co.ts';
 import { executeCommand, executeCompound } from './command.ts';
 import type { Shell, ShellFunction } from './shell.ts';
 import { runTrap } from './signals.ts';
 import { Return } from './unwind.ts';
 
+/** Recursion deeper than this many calls goes on with an empty stack, and beyond MAX_DEPTH ends as a bash without memory. */
+const CALLS_PER_STACK = 50;
+const MAX_DEPTH = 3000;
+
 export function* callFunction(shell: Shell, called: ShellFunction, args: readonly string[]): Co<number> {
   const { positional, frames, source, loopDepth } = shell;
   const depth = shell.scopes.stack.length;
+  if (frames.length >= MAX_DEPTH) throw new RangeError('call stack of the script');
   shell.frames = [
     ...frames,
     { name: called.name, callLine: shell.line, source: sourceName(shell, called), kind: 'function' },
@@ -19,7 +24,9 @@ export function* callFunction(shell: Shell, called: ShellFunction, args: readonl
   shell.scopes.stack.push(new Map());
   const outerReturn = shell.traps.get('RETURN');
   try {
-    shell.status = yield* runBody(shell, called);
+    const body = runBody(shell, called);
+    shell.status =
+      frames.length % CALLS_PER_STACK === CALLS_PER_STACK - 1 ? yield* deeply(body) : yield* body;
   } catch (thrown) {
     if (!(thrown instanceof Return)) throw thrown;
     shell.status = thrown.status;
