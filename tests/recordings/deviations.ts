@@ -20,8 +20,6 @@ export const DEVIATIONS: Readonly<Record<string, readonly string[]>> = {
     'routing/sysctl#3',
     'routing/ttl#15',
     'routing/host-unreachable#1',
-    'routing/host-unreachable#4',
-    'routing/two-nics#8',
     'namespaces/bridge#33',
     'namespaces/bridge#46',
     'namespaces/bridge#48',

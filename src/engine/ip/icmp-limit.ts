@@ -32,12 +32,15 @@ export function unlimited(ns: Netns, type: number, code: number): boolean {
   return fragNeeded || (sysctlNumber(ns, 'net.ipv4.icmp_ratemask') & (1 << type)) === 0;
 }
 
-/** inet_peer_xrlim_allow: one error each `icmp_ratelimit` milliseconds after a burst of six. */
+/**
+ * inet_peer_xrlim_allow: one error each `icmp_ratelimit` milliseconds after a burst of six. 0 allows every one, and still
+ * takes what ip_error had saved, unless that has counted at this very moment.
+ */
 export function peerAllowed(at: At, addr: Ipv4Addr): boolean {
   const timeout = sysctlNumber(at.ns, 'net.ipv4.icmp_ratelimit') * MILLISECOND;
-  if (timeout === 0) return true;
   const peer = peerOf(at, addr);
-  const tokens = Math.min(peer.tokens + (at.world.now - peer.stamp), BURST_FACTOR * timeout);
+  const since = at.world.now - peer.stamp;
+  const tokens = since > 0 ? Math.min(peer.tokens + since, BURST_FACTOR * timeout) : peer.tokens;
   const allowed = tokens >= timeout;
   putPeer(at, addr, { ...peer, tokens: allowed ? tokens - timeout : tokens });
   return allowed;

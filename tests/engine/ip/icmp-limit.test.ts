@@ -37,6 +37,16 @@ test('with icmp_ratelimit 0 only errors for lack of a route are limited, to five
   expect(errors(unlimited(), '198.51.100.1', { ...burst(100), ttl: 1 })).toBe(100);
 });
 
+test('with icmp_ratelimit 0 any other error uses up what errors for lack of a route had saved', () => {
+  const lab = unlimited();
+  expect(errors(lab, NOWHERE, burst(2))).toBe(2);
+  lab.wait(5);
+  expect(errors(lab, '198.51.100.1', { ...burst(1), ttl: 1 })).toBe(1);
+  expect(errors(lab, NOWHERE, burst(1))).toBe(0);
+  lab.wait(0.3);
+  expect(errors(lab, NOWHERE, burst(2))).toBe(1);
+});
+
 test('at 500 a second the limit of the whole host is not reached', () => {
   expect(errors(unlimited(), '198.51.100.1', { ...burst(300, 2), ttl: 1 })).toBe(300);
 });

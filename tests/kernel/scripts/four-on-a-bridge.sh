@@ -20,4 +20,4 @@ ip netns exec red ping -c 1 192.168.15.4
 ip netns exec blue ping -c 1 192.168.1.3 || echo "blue: unreachable"
 ip netns exec blue ip route add default via 192.168.15.5
 ip netns exec blue ip route
-ip -br link show master v-net-0 | awk '{print $1, $2}'
+ip -br link show master v-net-0 | tr -s ' ' | cut -d' ' -f1-2

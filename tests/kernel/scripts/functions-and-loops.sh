@@ -8,6 +8,7 @@ cleanup() {
   local status=$?
   for h in "${hosts[@]}"; do ip netns del "$h"; done
   ip link del br-lab
+  sleep 2
   echo "cleaned up after $status"
 }
 trap cleanup EXIT
@@ -32,5 +33,5 @@ for a in "${hosts[@]}"; do
   done
 done
 printf '%d of %d pairs\n' "$ok" "$total"
-ip netns exec alpha ping -c 1 -W 0.5 10.10.0.99 > /dev/null
+grep -q nothing-like-this /etc/hosts
 echo "never said"

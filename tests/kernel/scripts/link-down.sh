@@ -14,4 +14,4 @@ sleep 2
 echo "up again:"; ip -n h route
 ip link set far down
 sleep 2
-echo "the far end is down:"; ip -n h route; ip -n h -br link show eth0 | awk '{print $1, $2}'
+echo "the far end is down:"; ip -n h route; ip -n h -br link show eth0 | tr -s ' ' | cut -d' ' -f1-2

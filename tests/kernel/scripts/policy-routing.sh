@@ -12,6 +12,6 @@ sleep 3
 ip -n r rule
 ip -n r route show table 200
 ip -n r route get 8.8.8.8 | head -1
-ip -n r route get 8.8.8.8 from 198.51.100.2 | head -1
+ip -n r route get 8.8.8.8 from 198.51.100.2 | grep -o 'dev up2'
 ip -n r rule del from 198.51.100.2 lookup 200
 ip -n r rule

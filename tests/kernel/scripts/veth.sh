@@ -12,7 +12,7 @@ ip -n red link set veth-red up
 ip -n blue link set veth-blue up
 sleep 3
 ip netns exec red ping -c 1 192.168.15.2
-ip netns exec red arp | tail -1 | awk '{print $1, $2, $4, $5}'
+ip netns exec red arp | tail -1 | tr -s ' ' | cut -d' ' -f1,2,4,5
 arp
 ip -n red link del veth-red
 ip -n blue -br link

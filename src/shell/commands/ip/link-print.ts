@@ -33,6 +33,7 @@ export function printLink(s: Session, p: Printer, dev: Dev, style: LinkStyle): v
   printFlags(s, p, dev);
   printState(s, p, dev, style);
   if (style.lladdr) printAddress(s, p, dev);
+  printLinkNetns(s, p, dev);
   if (style.lladdr && s.options.details > 0) printDetails(s, p, dev, style.mode);
   if (style.lladdr && s.options.stats > 0) printStats(s, p, dev);
   const alias = dev.labels?.alias;
@@ -96,6 +97,10 @@ function printAddress(s: Session, p: Printer, dev: Dev): void {
   p.putColored('mac', 'address', dev.mac, dev.mac);
   p.say(' brd ');
   p.putColored('mac', 'broadcast', broadcast, broadcast);
+}
+
+/** Where the other end of the pair is. `ip -4 addr` has it on the first line. */
+function printLinkNetns(s: Session, p: Printer, dev: Dev): void {
   const netns = linkNetns(s, dev);
   if (!netns) return;
   const text = netns.name === '' ? `link-netnsid ${netns.nsid}` : `link-netns ${netns.name}`;
