@@ -11,6 +11,7 @@ import type { Op } from '../engine/netlink.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Playback } from './playback.ts';
 import type { RecentLab } from './persist.ts';
+import type { TerminalActions, TerminalState } from './terminal-state.ts';
 import type { HistoryLabel, Notice } from './words.ts';
 
 export type Language = 'en' | 'ko';
@@ -77,7 +78,7 @@ interface PlayerState {
 
 export type ProtocolFilter = 'arp' | 'icmp' | 'udp' | 'bridge' | 'route' | 'other';
 
-export interface AppState extends DocumentState, SessionState, PlayerState {
+export interface AppState extends DocumentState, SessionState, PlayerState, TerminalState {
   /** The running lab. Its world is mutable: read it again when `revision` changes. */
   readonly lab: Lab;
   /** The presentation's clock: where the frames in flight are right now. Not reactive; ask it once a painted frame. */
@@ -85,7 +86,7 @@ export interface AppState extends DocumentState, SessionState, PlayerState {
   readonly actions: AppActions;
 }
 
-export interface AppActions {
+export interface AppActions extends TerminalActions {
   // the document: each is one step of undo
   /** Applies operations to the world (all or none) and remembers the new document. The error is the kernel's own words. */
   applyOps(label: HistoryLabel, ops: readonly Op[]): Result<void>;

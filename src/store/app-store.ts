@@ -18,6 +18,8 @@ import { memoryStorage, Persist } from './persist.ts';
 import { createPlayerClock } from './player-clock.ts';
 import { playerActions } from './player-actions.ts';
 import { readPreferences, sessionActions } from './session-actions.ts';
+import { terminalActions } from './terminal-actions.ts';
+import { NO_TERMINALS } from './terminal-state.ts';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -53,6 +55,7 @@ function actionsOf(desk: Desk): AppActions {
     ...openActions(desk),
     ...sessionActions(desk),
     ...playerActions(desk),
+    ...terminalActions(desk),
   };
 }
 
@@ -79,6 +82,8 @@ function initialState(lab: Lab): Initial {
     revision: 0,
     recording: 0,
     outcome: 'none',
+    ...NO_TERMINALS,
+    screenReader: false,
   };
 }
 

@@ -24,7 +24,7 @@ export interface Desk {
 /** How many events one run may record: a storm or a ping of 1000 ends here, and the page stays alive. */
 export const RUN_EVENTS = 200_000;
 
-const HISTORY_LENGTH = 500;
+export const HISTORY_LENGTH = 500;
 
 /** Is there a recorded future? */
 export function isInPast({ cursor, lab }: AppState): boolean {

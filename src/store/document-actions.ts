@@ -165,7 +165,7 @@ function freshLab(document: LabDocument): Lab | undefined {
 }
 
 /** Positions and stimuli of machines (and namespaces) that are gone go too. */
-function withoutGone(lab: Lab): Lab {
+export function withoutGone(lab: Lab): Lab {
   const { machines, netns } = lab.world;
   return {
     ...lab,

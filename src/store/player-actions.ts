@@ -33,23 +33,29 @@ const FASTEST = 8;
 export function playerActions(desk: Desk): PlayerActions {
   const { clock, get, set } = desk;
   const last = (): number => get().length - 1;
-  const seek = (event: number): void => {
+  /** What runs in a terminal stands still while the user looks around. */
+  const pause = (): void => {
     clock.pause();
+    if (get().live === 'running') set({ live: 'paused' });
+  };
+  const seek = (event: number): void => {
+    pause();
     clock.jump(Math.min(last(), Math.max(-1, Math.trunc(event))));
   };
   return {
     runStimulus: () => runStimulus(desk),
     wait: (seconds) => wait(desk, seconds),
     play: () => {
+      if (get().live === 'paused') set({ live: 'running' });
       if (get().cursor < last()) clock.play();
     },
-    pause: () => clock.pause(),
+    pause,
     step: () => {
-      clock.pause();
+      pause();
       clock.glide(nextShown(get(), 1) ?? last());
     },
     stepBack: () => {
-      clock.pause();
+      pause();
       clock.glide(nextShown(get(), -1) ?? -1);
     },
     seek,
@@ -105,7 +111,7 @@ function show(desk: Desk, lab: Lab, first: number): void {
   else if (notice?.key === 'run-bounded') desk.set({ notice: undefined });
 }
 
-function forgetLongRecording(desk: Desk, { world }: Lab): void {
+export function forgetLongRecording(desk: Desk, { world }: Lab): void {
   if (world.events.length < LONGEST_RECORDING) return;
   world.seal();
   desk.clock.forgetFrom(0);

@@ -16,8 +16,8 @@ export interface PlayerClock {
   readonly playback: Playback;
   /** Puts the playhead at `event` at once. */
   jump(event: number): void;
-  /** Puts the playhead at `event`, and lets the presentation follow in a moment. */
-  glide(event: number): void;
+  /** Puts the playhead at `event`, and lets the presentation follow in a moment: in `ms`, or in a step's time. */
+  glide(event: number, ms?: number): void;
   play(): void;
   pause(): void;
   setFilter(filter: readonly ProtocolFilter[]): void;
@@ -29,6 +29,7 @@ interface Glide {
   readonly from: number;
   readonly to: number;
   readonly since: number;
+  readonly ms: number;
 }
 
 export function createPlayerClock(
@@ -56,7 +57,7 @@ export function createPlayerClock(
 
   function now(): number {
     if (!gliding || !clock) return time;
-    const ratio = Math.min(1, (clock() - gliding.since) / GLIDE_MS);
+    const ratio = Math.min(1, (clock() - gliding.since) / gliding.ms);
     if (ratio === 1) gliding = undefined;
     const from = gliding?.from ?? time;
     return from + (time - from) * easeInOut(ratio);
@@ -102,10 +103,10 @@ export function createPlayerClock(
     },
     jump,
     pause,
-    glide(event) {
+    glide(event, ms = GLIDE_MS) {
       const from = now();
       jump(event);
-      if (clock && !reducedMotion?.()) gliding = { from, to: time, since: clock() };
+      if (clock && !reducedMotion?.()) gliding = { from, to: time, since: clock(), ms };
     },
     play() {
       if (state.get().playing || !clock) return;

@@ -1,6 +1,6 @@
 // The verbs of the session: what is selected and shown. Nothing here is undone or shared.
 
-import type { AppActions, Language, SessionState, Theme } from './app-state.ts';
+import type { AppActions, AppState, Language, Theme } from './app-state.ts';
 import type { Desk } from './desk.ts';
 import type { Persist } from './persist.ts';
 
@@ -32,20 +32,21 @@ export function sessionActions(desk: Desk): SessionActions {
   };
 }
 
-function writePreferences({ get, persist }: Desk): void {
-  const { language, theme } = get();
-  persist.writePreferences({ language, theme });
+export function writePreferences({ get, persist }: Desk): void {
+  const { language, theme, screenReader } = get();
+  persist.writePreferences({ language, theme, screenReader });
 }
 
 export function readPreferences(
   persist: Persist,
   language: Language,
-): Pick<SessionState, 'language' | 'theme'> {
+): Pick<AppState, 'language' | 'theme' | 'screenReader'> {
   const saved = persist.readPreferences();
   const languages: readonly Language[] = ['en', 'ko'];
   const themes: readonly Theme[] = ['light', 'dark', 'system'];
   return {
     language: languages.find((known) => known === saved['language']) ?? language,
     theme: themes.find((known) => known === saved['theme']) ?? 'system',
+    screenReader: saved['screenReader'] === true,
   };
 }

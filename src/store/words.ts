@@ -12,6 +12,7 @@ export type HistoryKey =
   | 'edit' // addresses, routes, sysctls … of a machine
   | 'cable' // plug, unplug, delay, loss
   | 'stimulus'
+  | 'command' // a command line in a terminal
   | 'open';
 
 /** What the user is told outside of the panels. `{detail}` is filled in where it says so. */

@@ -3,9 +3,11 @@ import { Canvas } from '../canvas/Canvas.tsx';
 import { useT } from '../i18n/I18n.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Palette } from '../palette/Palette.tsx';
+import { TerminalDock } from '../terminal/TerminalDock.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { PanelEdge } from './PanelEdge.tsx';
 import { usePage } from './page-scope.ts';
+import { useApp } from './store-context.ts';
 import styles from './Panels.module.css';
 import { isNarrow } from './use-folds.ts';
 
@@ -20,6 +22,7 @@ export function Panels() {
   const t = useT();
   const { palette, inspector, timeline } = usePage().folds;
   const names = t.app.panels;
+  const hasTerminal = useApp((state) => state.terminal !== undefined);
   return (
     <Group orientation="vertical" className={styles.body}>
       <Panel id="upper-panel" minSize={200}>
@@ -65,15 +68,32 @@ export function Panels() {
       </Panel>
       <PanelEdge label={names.resize(names.timeline)} />
       <Panel id="timeline-panel" {...FOLDING} {...timeline.panel} defaultSize={252} minSize={132}>
-        <section
-          className={styles.panel}
-          id="timeline"
-          aria-label={names.timeline}
-          tabIndex={-1}
-          hidden={timeline.folded}
-        >
-          <Timeline />
-        </section>
+        <Group orientation="horizontal">
+          <Panel id="run-panel" minSize={isNarrow && hasTerminal ? 0 : 320}>
+            <section
+              className={styles.panel}
+              id="timeline"
+              aria-label={names.timeline}
+              tabIndex={-1}
+              hidden={timeline.folded || (isNarrow && hasTerminal)}
+            >
+              <Timeline />
+            </section>
+          </Panel>
+          {hasTerminal && (
+            <>
+              {!isNarrow && <PanelEdge label={names.resize(t.terminal.title)} />}
+              <Panel
+                id="terminal-panel"
+                groupResizeBehavior="preserve-pixel-size"
+                defaultSize={isNarrow ? '100%' : '38%'}
+                minSize={240}
+              >
+                <TerminalDock />
+              </Panel>
+            </>
+          )}
+        </Group>
       </Panel>
     </Group>
   );

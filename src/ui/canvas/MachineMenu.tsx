@@ -1,4 +1,4 @@
-import { Cable, Copy, Pencil, Table2, Trash2 } from 'lucide-react';
+import { Cable, Copy, Pencil, SquareTerminal, Table2, Trash2 } from 'lucide-react';
 import { useActions, useApp } from '../app/store-context.ts';
 import { MenuItem, MenuSeparator } from '../common/Menu.tsx';
 import { useT } from '../i18n/I18n.tsx';
@@ -24,6 +24,9 @@ export function MachineMenu({ id }: { readonly id: string }) {
         }}
       >
         {t.canvas.inspect}
+      </MenuItem>
+      <MenuItem icon={SquareTerminal} keys="T" onSelect={() => actions.openTerminal(id)}>
+        {t.terminal.open}
       </MenuItem>
       <MenuItem icon={Cable} keys="C" onSelect={() => ui.set({ connecting: id })}>
         {t.canvas.connectTo}

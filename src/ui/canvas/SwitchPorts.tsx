@@ -1,5 +1,5 @@
 import { useT } from '../i18n/I18n.tsx';
-import type { MachineView } from './model/topology.ts';
+import type { DevView, MachineView } from './model/topology.ts';
 import styles from './SwitchPorts.module.css';
 
 /** With more ports than this, a switch shows lamps without names. */
@@ -23,11 +23,16 @@ export function SwitchPorts({ view }: { readonly view: MachineView }) {
         ))}
         {view.ports.length === 0 && <li className={styles.none}>{t.canvas.noPorts}</li>}
       </ul>
-      {view.others.map((dev) => (
+      {view.others.filter(hasAddress).map((dev) => (
         <div key={dev.name} className={styles.bridge}>
           {dev.name} <b>{dev.addrs.join(' ')}</b>
         </div>
       ))}
     </>
   );
+}
+
+/** The bridge itself needs no row, unless it is a host, too. */
+function hasAddress({ addrs }: DevView): boolean {
+  return addrs.length > 0;
 }

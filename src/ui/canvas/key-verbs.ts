@@ -4,7 +4,7 @@ import type { AppStore } from '../app/store-context.ts';
 import { elementOf, focusWhenShown } from './pointer.ts';
 import type { CanvasScope, MenuTarget } from './scope.ts';
 
-export type KeyVerb = 'remove' | 'duplicate' | 'rename' | 'connect' | 'menu' | 'all' | 'none';
+export type KeyVerb = 'remove' | 'duplicate' | 'rename' | 'connect' | 'terminal' | 'menu' | 'all' | 'none';
 
 /** A machine or cable that has the focus. */
 export type Thing = Exclude<MenuTarget, { kind: 'canvas' }>;
@@ -37,6 +37,11 @@ export const KEY_VERBS: Record<
   connect(store, scope, thing) {
     const id = machineIn(store, thing);
     if (id !== undefined) scope.ui.set({ connecting: id });
+    return id !== undefined;
+  },
+  terminal(store, _scope, thing) {
+    const id = machineIn(store, thing);
+    if (id !== undefined) store.getState().actions.openTerminal(id);
     return id !== undefined;
   },
   menu(_store, scope, thing) {

@@ -32,6 +32,7 @@ function verbOf(event: KeyboardEvent): KeyVerb | undefined {
     backspace: 'remove',
     f2: 'rename',
     c: 'connect',
+    t: 'terminal',
     escape: 'none',
   };
   return plain[key];

@@ -9,7 +9,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title={t.dialogs.help.title} wide>
       <div className={styles.groups}>
-        {groupsOf(t.dialogs.help).map((group) => (
+        {groupsOf(t.dialogs.help, t.terminal.help).map((group) => (
           <section key={group.title}>
             <h3 className={styles.title}>{group.title}</h3>
             <dl>
@@ -37,7 +37,10 @@ interface HelpGroup {
   readonly rows: readonly (readonly [string, ...string[]])[];
 }
 
-function groupsOf(words: Catalog['dialogs']['help']): readonly HelpGroup[] {
+function groupsOf(
+  words: Catalog['dialogs']['help'],
+  terminal: Catalog['terminal']['help'],
+): readonly HelpGroup[] {
   return [
     {
       title: words.groups.page,
@@ -71,6 +74,18 @@ function groupsOf(words: Catalog['dialogs']['help']): readonly HelpGroup[] {
         [words.duplicate, 'Ctrl+D'],
         [words.remove, 'Delete'],
         [words.menu, 'Shift+F10'],
+      ],
+    },
+    {
+      title: terminal.group,
+      rows: [
+        [terminal.open, 'T'],
+        [terminal.leave, 'Esc', 'F6'],
+        [terminal.enter, 'Enter'],
+        [terminal.interrupt, 'Ctrl+C'],
+        [terminal.complete, 'Tab'],
+        [terminal.search, 'Ctrl+R'],
+        [terminal.copy, 'Ctrl+Shift+C', 'Ctrl+V'],
       ],
     },
   ];

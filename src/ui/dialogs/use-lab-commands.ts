@@ -57,10 +57,11 @@ export function useCanvasCommands(): Command[] {
 }
 
 export function useMachineCommands(): Command[] {
-  const words = useT().dialogs.commands;
+  const t = useT();
+  const words = t.dialogs.commands;
   const machines = useApp((state) => state.document.machines);
   const actions = useActions();
-  return machines.map(({ id, name }) => ({
+  const goTo = machines.map(({ id, name }) => ({
     id: `go-${id}`,
     text: words.goTo(name),
     run: () => {
@@ -69,4 +70,11 @@ export function useMachineCommands(): Command[] {
       setTimeout(() => focusWhenShown(id), 0);
     },
   }));
+  const terminals = machines.map(({ id, name }) => ({
+    id: `terminal-${id}`,
+    text: t.terminal.openOn(name),
+    // After the dialog has given the focus back.
+    run: () => void setTimeout(() => actions.openTerminal(id), 0),
+  }));
+  return [...goTo, ...terminals];
 }

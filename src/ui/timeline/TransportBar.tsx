@@ -13,6 +13,7 @@ import { Button } from '../common/Button.tsx';
 import { IconButton } from '../common/IconButton.tsx';
 import { Tooltip } from '../common/Tooltip.tsx';
 import { useT } from '../i18n/I18n.tsx';
+import { TerminalButton } from '../terminal/TerminalButton.tsx';
 import fold from './fold.module.css';
 import { FilterChips } from './FilterChips.tsx';
 import { Position } from './Position.tsx';
@@ -45,6 +46,7 @@ export function TransportBar({ player, ladder, onLadder }: TransportBarProps) {
           <span className={fold.word}>{t.ladder}</span>
         </Button>
       </Tooltip>
+      <TerminalButton />
       <span className={styles.rule} aria-hidden />
       <WaitMenu />
       <IconButton icon={RotateCcw} label={t.resetHint} small disabled={!hasRun} onClick={resetRun} />
@@ -55,7 +57,7 @@ export function TransportBar({ player, ladder, onLadder }: TransportBarProps) {
 
 function Transport({ player }: { readonly player: Player }) {
   const t = useT().timeline;
-  const playing = useApp((state) => state.playing);
+  const playing = useApp((state) => state.playing || state.live === 'running');
   const atStart = useApp((state) => state.cursor < 0);
   const atEnd = useApp((state) => state.cursor >= state.length - 1);
   return (

@@ -38,8 +38,9 @@ function playerOf(store: AppStore): Player {
     },
     run,
     toggle: () => {
-      const { playing, length, cursor } = store.getState();
-      if (playing) return actions.pause();
+      const { playing, live, length, cursor } = store.getState();
+      if (playing || live === 'running') return actions.pause();
+      if (live === 'paused') return actions.play();
       if (length === 0) return run();
       if (cursor >= length - 1) actions.seekStart();
       actions.play();

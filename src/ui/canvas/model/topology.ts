@@ -15,14 +15,23 @@ export interface PortView {
   readonly master: string | undefined;
 }
 
+/** A device that takes no cable. */
+export interface DevView {
+  readonly name: string;
+  readonly up: boolean;
+  readonly addrs: readonly string[];
+}
+
 export interface MachineView {
   readonly id: string;
   readonly name: string;
   readonly kind: MachineDoc['kind'];
   /** The physical ports of the root namespace: what takes a cable. */
   readonly ports: readonly PortView[];
-  /** Bridges and veth ends that have an address. */
-  readonly others: readonly { readonly name: string; readonly addrs: readonly string[] }[];
+  /** Bridges, veth ends and the like. */
+  readonly others: readonly DevView[];
+  /** Its named namespaces. */
+  readonly namespaces: readonly { readonly name: string; readonly devs: readonly DevView[] }[];
   /** `via 192.0.2.1` or `dev eth0`. */
   readonly defaultRoute: string | undefined;
   readonly ipForward: boolean;
@@ -126,12 +135,19 @@ function readMachine(machine: MachineDoc, index: Index): MachineView {
     name: machine.name,
     kind: machine.kind,
     ports: devs.filter((dev) => dev.kind === 'physical').map((dev) => readPort(machine.id, dev, index)),
-    others: devs
-      .filter((dev) => dev.kind !== 'physical' && dev.kind !== 'loopback' && dev.addrs.length > 0)
-      .map((dev) => ({ name: dev.name, addrs: dev.addrs.map((addr) => addr.cidr) })),
+    others: readDevs(devs.filter((dev) => dev.kind !== 'physical')),
+    namespaces: machine.netns
+      .filter((netns) => netns !== root)
+      .map((netns) => ({ name: netns.name, devs: readDevs(netns.devs) })),
     defaultRoute: root && defaultRoute(root),
     ipForward: root?.sysctl['net.ipv4.ip_forward'] === '1',
   };
+}
+
+function readDevs(devs: readonly DevDoc[]): DevView[] {
+  return devs
+    .filter((dev) => dev.kind !== 'loopback')
+    .map(({ name, up, addrs }) => ({ name, up, addrs: addrs.map((addr) => addr.cidr) }));
 }
 
 function readPort(machine: string, dev: DevDoc, index: Index): PortView {

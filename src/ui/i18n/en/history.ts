@@ -13,5 +13,6 @@ export const history: Readonly<Record<HistoryKey, (name: string) => string>> = {
   edit: (name) => `configure ${name}`.trim(),
   cable: (name) => `change a cable of ${name}`,
   stimulus: () => 'change what is run',
+  command: (name) => name,
   open: (name) => `open ${name}`.trim(),
 };

@@ -7,6 +7,7 @@ import { inspector } from './inspector.ts';
 import { notices } from './notices.ts';
 import { packet } from './packet.ts';
 import { palette } from './palette.ts';
+import { terminal } from './terminal.ts';
 import { timeline } from './timeline.ts';
 
 export const en = {
@@ -19,5 +20,6 @@ export const en = {
   notices,
   packet,
   palette,
+  terminal,
   timeline,
 };

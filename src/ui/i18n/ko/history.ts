@@ -11,5 +11,6 @@ export const history: Catalog['history'] = {
   edit: (name) => `${name} 설정`.trim(),
   cable: (name) => `${name} 케이블 변경`.trim(),
   stimulus: () => '실행할 것 변경',
+  command: (name) => name,
   open: (name) => `${name} 열기`.trim(),
 };

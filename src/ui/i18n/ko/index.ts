@@ -8,6 +8,7 @@ import { inspector } from './inspector.ts';
 import { notices } from './notices.ts';
 import { packet } from './packet.ts';
 import { palette } from './palette.ts';
+import { terminal } from './terminal.ts';
 import { timeline } from './timeline.ts';
 
 export const ko: Catalog = {
@@ -20,5 +21,6 @@ export const ko: Catalog = {
   notices,
   packet,
   palette,
+  terminal,
   timeline,
 };

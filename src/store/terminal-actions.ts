@@ -1,0 +1,104 @@
+// The verbs of the terminals. A command in a terminal is a live run: it goes on at the end of the recording, its events
+// are appended, the document follows the world, and what the command line changed is one step of undo.
+
+import { share } from '../base/share.ts';
+import type { TraceEvent } from '../engine/trace.ts';
+import { snapshot } from '../lab/snapshot.ts';
+import type { HistoryEntry, HistoryLabel } from './app-state.ts';
+import { type Desk, HISTORY_LENGTH, isInPast, stillThere } from './desk.ts';
+import { withoutGone } from './document-actions.ts';
+import { forgetLongRecording } from './player-actions.ts';
+import { writePreferences } from './session-actions.ts';
+import type { TerminalActions, TerminalTab } from './terminal-state.ts';
+
+/** How long the frames of a live burst take to be seen: less than the second between two pings. */
+const BURST_MS = 900;
+
+export function terminalActions(desk: Desk): TerminalActions {
+  const { get, set } = desk;
+  /** The step of undo that the running command adds to. */
+  let step: HistoryEntry | undefined;
+  return {
+    openTerminal: (machine, netns = '', another = false) => open(desk, machine, netns, another),
+    showTerminal: (terminal) => set({ terminal }),
+    closeTerminal: (id) => close(desk, id),
+    setScreenReader: (screenReader) => {
+      set({ screenReader });
+      writePreferences(desk);
+    },
+    goLive: () => {
+      step = undefined;
+      desk.clock.pause();
+      const { lab, length } = get();
+      if (isInPast(get())) desk.clock.jump(length - 1);
+      forgetLongRecording(desk, lab);
+      if (lab.world.events.length < length) startRecordingAnew(desk);
+      set({ live: 'running' });
+    },
+    recordLive: (label) => {
+      step = record(desk, label, step);
+    },
+    endLive: () => set({ live: 'idle' }),
+  };
+}
+
+function open(desk: Desk, machine: string, netns: string, another: boolean): void {
+  const { terminals } = desk.get();
+  const here = terminals.filter((tab) => tab.machine === machine && tab.netns === netns);
+  const known = here[0];
+  if (known && !another) return desk.set({ terminal: known.id });
+  const nth = Math.max(0, ...here.map((tab) => tab.nth)) + 1;
+  const tab: TerminalTab = { id: `${machine}/${netns}/${nth}`, machine, netns, nth };
+  desk.set({ terminals: [...terminals, tab], terminal: tab.id });
+}
+
+/** Its neighbour is shown instead. */
+function close(desk: Desk, id: string): void {
+  const { terminals, terminal } = desk.get();
+  const at = terminals.findIndex((tab) => tab.id === id);
+  const left = terminals.filter((tab) => tab.id !== id);
+  const shown = terminal === id ? (left[at] ?? left.at(-1))?.id : terminal;
+  desk.set({ terminals: left, terminal: shown });
+}
+
+function record(desk: Desk, label: HistoryLabel, step: HistoryEntry | undefined): HistoryEntry | undefined {
+  const state = desk.get();
+  const { events } = state.lab.world;
+  if (events.length === state.length) return step;
+  const configured = hasConfigured(events, state.length);
+  desk.set({ length: events.length, recording: state.recording + 1, outcome: 'idle' });
+  const recorded = configured ? follow(desk, label, step) : step;
+  desk.clock.glide(events.length - 1, BURST_MS);
+  return recorded;
+}
+
+function startRecordingAnew(desk: Desk): void {
+  desk.set({ length: 0, recording: desk.get().recording + 1 });
+  desk.clock.jump(-1);
+}
+
+/** Only operations change the configuration; everything else is traffic. */
+function hasConfigured(events: readonly TraceEvent[], from: number): boolean {
+  for (let seq = from; seq < events.length; seq++) if (events[seq]?.kind === 'op') return true;
+  return false;
+}
+
+/** Brings the document after the world. A command that goes on adds to its own step, unless another came after it. */
+function follow(desk: Desk, label: HistoryLabel, step: HistoryEntry | undefined): HistoryEntry | undefined {
+  const state = desk.get();
+  const lab = withoutGone(state.lab);
+  const after = share(state.document, snapshot(lab));
+  if (after === state.document) return step;
+  const goesOn = step !== undefined && state.past.at(-1) === step;
+  const entry: HistoryEntry = { label, before: goesOn ? step.before : state.document, after };
+  const past = goesOn ? state.past.slice(0, -1) : state.past;
+  desk.set({
+    lab,
+    document: after,
+    past: [...past, entry].slice(-HISTORY_LENGTH),
+    future: [],
+    ...stillThere(state, after),
+  });
+  desk.autosave.changed(true);
+  return entry;
+}
