@@ -26,6 +26,9 @@ const COST_STRETCH = 1_000_000;
 /** Events a single stretch of the world may record before the caller of step() gets a say. */
 const EVENTS_PER_STRETCH = 20_000;
 
+/** `sleep infinity`: not a moment that the world runs to. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
 export interface StepOutcome {
   /** `budget`: there is more to do; `time`: the limit is reached; `idle`: everything waits for what nobody will do. */
   readonly reason: 'budget' | 'time' | 'idle';
@@ -331,7 +334,8 @@ export class Scheduler implements Kernel {
   #nextAlarm(): Nanos | undefined {
     let alarm: Nanos | undefined;
     for (const { waitsFor: wait, ended, stopped, body } of this.#processes.values())
-      if (!ended && !stopped && body && 'until' in wait) alarm = earliest(alarm, wait.until);
+      if (!ended && !stopped && body && 'until' in wait && (wait.until ?? 0) < NEVER)
+        alarm = earliest(alarm, wait.until);
     return alarm;
   }
 

@@ -4,6 +4,7 @@ import { applyOp } from '../../src/engine/apply.ts';
 import type { MachineId, Nanos } from '../../src/engine/ids.ts';
 import { filesOf } from '../../src/engine/vfs/view.ts';
 import { World } from '../../src/engine/world.ts';
+import { TEXT_PROGRAMS } from '../../src/shell/commands/text/index.ts';
 import { JOB_PROGRAMS } from '../../src/shell/commands/job/index.ts';
 import { createShellHost, type ShellHost } from '../../src/shell/host.ts';
 import { textInput, textOutput } from '../../src/shell/plain-streams.ts';
@@ -27,7 +28,7 @@ export interface ScriptOptions {
   readonly maxSteps?: number;
 }
 
-export function blankHost(registry: Registry = createRegistry(JOB_PROGRAMS)): ShellHost {
+export function blankHost(registry: Registry = createRegistry(JOB_PROGRAMS, TEXT_PROGRAMS)): ShellHost {
   const world = new World(1);
   const made = applyOp(world, { op: 'machine.add', id: HOST, name: 'host', kind: 'host' });
   if (!made.ok) throw new Error(JSON.stringify(made.error));

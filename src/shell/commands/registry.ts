@@ -1,6 +1,5 @@
 // All programs. What a machine's PATH has is in engine/vfs/installed.ts; a test holds the two together.
 
-import { SHELL_PROGRAMS } from '../bash/program.ts';
 import { createRegistry, type Registry } from '../registry.ts';
 import { REGEX_PROGRAMS } from './grep/index.ts';
 import { JOB_PROGRAMS } from './job/index.ts';
@@ -9,7 +8,7 @@ import { createMan, NET_PROGRAMS } from './net/index.ts';
 import { TEXT_PROGRAMS } from './text/index.ts';
 
 export const PROGRAMS: Registry = createRegistry(
-  SHELL_PROGRAMS,
+  JOB_PROGRAMS,
   TEXT_PROGRAMS,
   REGEX_PROGRAMS,
   IP_PROGRAMS,

@@ -6,7 +6,7 @@ import type { Co, Signal } from '../../co.ts';
 import type { Proc, Program } from '../../program.ts';
 import { err } from '../../say.ts';
 import { parseSignal } from '../../signals.ts';
-import { parseDuration } from './duration.ts';
+import { parseDuration } from '../text/duration.ts';
 
 const HINT = "Try 'timeout --help' for more information.\n";
 
