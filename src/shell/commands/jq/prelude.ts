@@ -1,0 +1,31 @@
+// The filters that jq defines in its own language.
+
+export const PRELUDE = `def map(f): [.[] | f]; def select(f): if f then . else empty end; def recurse(f): def r: ., (f | r); r;
+def values: select(. != null); def nulls: select(. == null); def strings: select(type == "string"); def numbers: select(type == "number");
+def arrays: select(type == "array"); def objects: select(type == "object"); def booleans: select(type == "boolean");
+def scalars: select(type | . != "array" and . != "object"); def iterables: select(type | . == "array" or . == "object");
+def map_values(f): .[] |= f; def to_entries: [keys_unsorted[] as $k | {key: $k, value: .[$k]}];
+def from_entries: reduce .[] as $e ({}; . + {($e | if has("key") then .key elif has("k") then .k elif has("name") then .name else .Name end | if type == "string" then . else tojson end): ($e | if has("value") then .value elif has("v") then .v else .Value end)});
+def with_entries(f): to_entries | map(f) | from_entries; def del(f): delpaths([path(f)]); def paths: path(..) | select(length > 0);
+def paths(f): path(.. | select(f)) | select(length > 0); def leaf_paths: paths(scalars);
+def add: reduce .[] as $x (null; . + $x); def any: reduce .[] as $x (false; . or $x); def all: reduce .[] as $x (true; . and $x);
+def any(f): [.[] | f] | any; def all(f): [.[] | f] | all; def any(g; f): [g | f] | any; def all(g; f): [g | f] | all;
+def range($n): range(0; $n); def first: .[0]; def last: .[-1]; def nth($n): .[$n]; def last(f): reduce f as $x (null; $x);
+def nth($n; f): last(limit($n + 1; f)); def until(c; u): def r: if c then . else (u | r) end; r; def while(c; u): def r: if c then ., (u | r) else empty end; r;
+def repeat(f): def r: ., (f | r); r; def in($o): . as $k | $o | has($k); def inside($b): . as $a | $b | contains($a);
+def ascii_downcase: explode | map(if 65 <= . and . <= 90 then . + 32 else . end) | implode;
+def ascii_upcase: explode | map(if 97 <= . and . <= 122 then . - 32 else . end) | implode;
+def join($s): reduce .[] as $x (null; (if . == null then "" else . + $s end) + ($x | if . == null then "" elif type == "boolean" or type == "number" then tojson else . end)) // "";
+def flatten: flatten(1000000000); def todate: tojson; def inputs: def r: (try input catch "break" | if . == "break" then empty else ., r end); r;
+def capture($re; $f): match($re; $f) | [.captures[] | select(.name != null) | {key: .name, value: .string}] | from_entries;
+def test($re; $f): [match($re; $f)] | length > 0;
+def test($re): test($re; null); def match($re): match($re; null); def capture($re): capture($re; null);
+def scan($re): match($re; "g") | if (.captures | length) > 0 then [.captures[].string] else .string end;
+def sub($re; s; $f): . as $in | [match($re; $f)] | reduce .[] as $m ({at: 0, out: ""}; .out += $in[.at:$m.offset] + ($m | [.captures[] | select(.name != null) | {key: .name, value: .string}] | from_entries | s) | .at = $m.offset + $m.length) | .out + $in[.at:];
+def sub($re; s): sub($re; s; ""); def gsub($re; s): sub($re; s; "g"); 
+def splits($re): split($re; null) | .[]; def env: $ENV; def halt_error: error; def not: if . then false else true end;
+def group_by(f): [sort_by(f) as $s | $s | reduce .[] as $x ([]; ($x | [f]) as $k | if length > 0 and (.[-1][0] | [f]) == $k then .[-1] += [$x] else . + [[$x]] end)] | .[0];
+def unique_by(f): [group_by(f)[] | .[0]]; def unique: unique_by(.); def sort: sort_by(.); def min_by(f): sort_by(f)[0]; def max_by(f): sort_by(f)[-1]; def min: sort[0]; def max: sort[-1];
+def walk(f): def w: if type == "object" then map_values(w) elif type == "array" then map(w) else . end | f; w; def recurse_down: recurse; def recurse: ..;
+def isvalid(f): try (f | true) catch false; def tostream: path(def r: (.[]?|r), .; r) as $p | getpath($p) | reduce path(.[]?) as $q ([$p, .]; [$p+$q]); def transpose: [range(0; map(length) | max) as $i | [.[][$i]]];
+def index($i): indices($i)[0]; def rindex($i): indices($i)[-1]; def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $w | [$x] + $w end; .`;
