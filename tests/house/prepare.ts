@@ -34,6 +34,12 @@ const NEEDS: readonly Need[] = [
   },
   { packages: ['tcpdump'], files: ['/usr/bin/tcpdump', '/usr/sbin/tcpdump'], reason: 'reads our captures' },
   {
+    packages: ['mawk'],
+    files: ['/usr/bin/mawk'],
+    reason: 'runs beside our awk',
+  },
+  { packages: ['jq'], files: ['/usr/bin/jq'], reason: 'runs beside our jq' },
+  {
     packages: ['python3'],
     files: ['/usr/bin/python3', '/usr/local/bin/python3'],
     reason: 'captures every namespace',
@@ -45,7 +51,7 @@ const missing = NEEDS.filter((need) => !need.files.some((file) => existsSync(fil
 if (missing.length > 0) {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) install(missing);
   for (const need of missing.filter((one) => !one.files.some((file) => existsSync(file)))) {
-    console.error(
+    process.stderr.write(
       `SKIPPED: ${need.packages.join(', ')} (${need.reason}) is missing and can't be installed here.`,
     );
   }
@@ -53,7 +59,7 @@ if (missing.length > 0) {
 
 function install(needs: readonly Need[]): void {
   const packages = needs.flatMap((need) => need.packages);
-  console.error(`Installing for the tests: ${packages.join(' ')}`);
+  process.stderr.write(`Installing for the tests: ${packages.join(' ')}`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const run = (args: string[]): boolean =>
     spawnSync('apt-get', args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;

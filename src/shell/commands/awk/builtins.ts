@@ -126,7 +126,8 @@ function* substitute(
   let copied = 0;
   let count = 0;
   let lastEnd = -1;
-  for (let at = 0; at <= text.length && (all || count === 0); ) {
+  for (let at = 0; at <= text.length; ) {
+    if (!all && count > 0) break;
     const found = regex.exec(text, at);
     if (!found) break;
     const isEmpty = found.end === found.start;

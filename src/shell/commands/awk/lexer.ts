@@ -53,7 +53,8 @@ export function tokenize(source: string): Token[] {
     return match?.[0];
   };
   const push = (kind: Token['kind'], text: string) => tokens.push({ kind, text, line });
-  while (rest !== '') {
+  for (;;) {
+    if (rest === '') break;
     if (take(/^(?:[ \t\r]+|#[^\n]*)/) !== undefined) continue;
     if (take(/^\\\r?\n/) !== undefined) line++;
     else if (take(/^\n/) !== undefined) {

@@ -101,7 +101,7 @@ export class Awk implements Machine {
 
   *nextRecord(): Co<string | undefined> {
     for (;;) {
-      if (!this.#records && !(yield* this.#openNext())) return undefined;
+      if (!this.#records && !this.#openNext()) return undefined;
       yield* this.flush();
       const record = yield* (this.#records as Records).next(this.#special('RS'));
       if (record === undefined) {
@@ -118,19 +118,19 @@ export class Awk implements Machine {
     this.#records = undefined;
   }
 
-  *#openNext(): Co<boolean> {
+  #openNext(): boolean {
     const count = toNumber(this.state.get('ARGC'));
-    while (++this.#operand < count) {
+    for (this.#operand++; this.#operand < count; this.#operand++) {
       const operand = this.state.text(this.state.array('ARGV').get(String(this.#operand)));
       const assignment = assignmentOf(operand);
       if (assignment) this.state.set(assignment.name, fromInput(assignment.value));
-      else if (operand !== '') return yield* this.#open(operand);
+      else if (operand !== '') return this.#open(operand);
     }
     if (this.#usedStdin) return false;
-    return yield* this.#open('-');
+    return this.#open('-');
   }
 
-  *#open(path: string): Co<boolean> {
+  #open(path: string): boolean {
     this.#usedStdin = true;
     const stdin = this.#proc.fds.get(0);
     if (path === '-' && stdin) this.#records = new Records(stdin);

@@ -4,7 +4,8 @@ import { compileRegex } from '../../regex/compile.ts';
 import { deleteAll, evaluate, isTrue, type Result, type Scope, values } from './evaluate.ts';
 import { plain } from './formats.ts';
 import { compare } from './order.ts';
-import { type Json, JqSyntaxError, type Node } from './parse.ts';
+import { JqSyntaxError } from './parse.ts';
+import type { Json, Node } from './tree.ts';
 import { described, getPath, JqError, type Path, setPath } from './paths.ts';
 import { compact, keysOf, typeOf } from './text.ts';
 
@@ -131,7 +132,7 @@ const PLAIN: Readonly<Record<string, Plain>> = {
   'round/0': (v) => Math.sign(numeric(v)) * Math.round(Math.abs(numeric(v))),
   'fabs/0': (v) => Math.abs(numeric(v)),
   'sqrt/0': (v) => Math.sqrt(numeric(v)),
-  'pow/2': (_, a, b) => numeric(a as Json) ** numeric(b as Json),
+  'pow/2': (_, a, b) => numeric(a) ** numeric(b),
   'log/0': (v) => Math.log(numeric(v)),
   'explode/0': (v) => {
     if (typeof v !== 'string') throw new JqError('explode input must be a string');
@@ -165,7 +166,7 @@ const PLAIN: Readonly<Record<string, Plain>> = {
       throw new JqError('split input and separator must be strings');
     return v === '' ? [] : v.split(b);
   },
-  'flatten/1': (v, depth = null) => (v as readonly Json[]).flat(depth as number) as Json,
+  'flatten/1': (v, depth = null) => flattened(v as readonly Json[], depth as number),
   'getpath/1': (v, path = null) => getPath(v, path as Path),
   'setpath/2': (v, path = null, item = null) => setPath(v, path as Path, () => item),
   'delpaths/1': (v, paths = null) => deleteAll(v, paths as readonly Path[]),
@@ -180,6 +181,12 @@ const PLAIN: Readonly<Record<string, Plain>> = {
   'infinite/0': () => Number.POSITIVE_INFINITY,
   'nan/0': () => Number.NaN,
 };
+
+function flattened(items: readonly Json[], depth: number): Json[] {
+  return items.flatMap((item) =>
+    Array.isArray(item) ? (depth > 0 ? flattened(item, depth - 1) : [item]) : [item],
+  );
+}
 
 function numeric(value: Json): number {
   if (typeof value !== 'number') throw new JqError(`${described(value)} number required`);
@@ -230,11 +237,7 @@ export function* applyBuiltin(
       yield { value: path, path: [] };
   else if (key === 'range/2' || key === 'range/3') {
     for (const [from, to, by = 1] of product(args, input, scope) as Iterable<number[]>)
-      for (
-        let n = from as number;
-        (by as number) > 0 ? n < (to as number) : n > (to as number);
-        n += by as number
-      )
+      for (let n = from as number; by > 0 ? n < (to as number) : n > (to as number); n += by)
         yield { value: n, path: [] };
   } else if (key === 'first/1') {
     for (const result of evaluate(first, at, scope)) {
@@ -296,8 +299,8 @@ function* matches(input: Json, pattern: Json, flags: Json): Generator<Result> {
       return range
         ? {
             offset: points(range[0]),
-            length: Array.from(string as string).length,
-            string: string as string,
+            length: Array.from(string).length,
+            string: string,
             name,
           }
         : { offset: -1, string: null, length: 0, name: names[i] ?? null };

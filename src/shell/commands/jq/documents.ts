@@ -1,6 +1,6 @@
 // The JSON documents of a text, one after the other.
 
-import type { Json } from './parse.ts';
+import type { Json } from './tree.ts';
 
 export interface Document {
   readonly value: Json;

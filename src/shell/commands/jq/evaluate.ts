@@ -2,7 +2,7 @@
 
 import { compare } from './order.ts';
 import { applyBuiltin, combine } from './builtins.ts';
-import type { Json, Node, Pattern } from './parse.ts';
+import type { Json, Node, Pattern } from './tree.ts';
 import { deletePath, described, getKey, getPath, JqError, type Path, setPath } from './paths.ts';
 import { compact, typeOf } from './text.ts';
 import { formatText } from './formats.ts';

@@ -1,7 +1,7 @@
 // @text @json @csv @tsv @html @uri @sh @base64.
 
 import { encodeOctets, decodeOctets } from '../../octets.ts';
-import type { Json } from './parse.ts';
+import type { Json } from './tree.ts';
 import { described, JqError } from './paths.ts';
 import { compact } from './text.ts';
 

@@ -1,6 +1,6 @@
 // jq's order of values: null, false, true, numbers, strings, arrays, objects.
 
-import type { Json } from './parse.ts';
+import type { Json } from './tree.ts';
 import { byCodePoint, keysOf, typeOf } from './text.ts';
 
 const RANKS = ['null', 'false', 'true', 'number', 'string', 'array', 'object'];

@@ -1,77 +1,6 @@
-// jq's filters as a tree.
+// Parses jq's filters.
 
-export type Node =
-  | { readonly kind: 'identity' | 'recurse' }
-  | { readonly kind: 'literal'; readonly value: Json }
-  | {
-      readonly kind: 'string';
-      readonly parts: readonly (string | Node)[];
-      readonly format: string | undefined;
-    }
-  | { readonly kind: 'format'; readonly name: string }
-  | { readonly kind: 'index'; readonly of: Node; readonly key: Node }
-  | {
-      readonly kind: 'slice';
-      readonly of: Node;
-      readonly from: Node | undefined;
-      readonly to: Node | undefined;
-    }
-  | { readonly kind: 'iterate'; readonly of: Node }
-  | { readonly kind: 'array'; readonly of: Node | undefined }
-  | { readonly kind: 'object'; readonly entries: readonly (readonly [Node, Node])[] }
-  | {
-      readonly kind: 'pipe' | 'comma' | 'and' | 'or' | 'alternative';
-      readonly left: Node;
-      readonly right: Node;
-    }
-  | {
-      readonly kind: 'binary' | 'update';
-      readonly operator: string;
-      readonly left: Node;
-      readonly right: Node;
-    }
-  | { readonly kind: 'negate'; readonly of: Node }
-  | { readonly kind: 'if'; readonly test: Node; readonly yes: Node; readonly no: Node }
-  | { readonly kind: 'try'; readonly of: Node; readonly handler: Node | undefined }
-  | {
-      readonly kind: 'reduce';
-      readonly of: Node;
-      readonly pattern: Pattern;
-      readonly start: Node;
-      readonly step: Node;
-    }
-  | {
-      readonly kind: 'foreach';
-      readonly of: Node;
-      readonly pattern: Pattern;
-      readonly start: Node;
-      readonly step: Node;
-      readonly show: Node;
-    }
-  | { readonly kind: 'bind'; readonly of: Node; readonly pattern: Pattern; readonly body: Node }
-  | {
-      readonly kind: 'define';
-      readonly name: string;
-      readonly parameters: readonly string[];
-      readonly body: Node;
-      readonly rest: Node;
-    }
-  | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] };
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-export type Pattern =
-  | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'array'; readonly items: readonly Pattern[] }
-  | {
-      readonly kind: 'object';
-      readonly entries: readonly {
-        readonly key: Node;
-        readonly name: string | undefined;
-        readonly value: Pattern | undefined;
-      }[];
-    };
+import type { Json, Node, Pattern } from './tree.ts';
 
 export class JqSyntaxError extends Error {}
 
@@ -103,7 +32,6 @@ export function parseFilter(source: string): Node {
   return node;
 }
 
-/** Definitions alone: `rest` is what they are for. */
 class FilterParser {
   #rest: string;
   token = '';
@@ -132,6 +60,10 @@ class FilterParser {
             ? token
             : `'${token}'`;
     throw new JqSyntaxError(`syntax error, unexpected ${shown} (Unix shell quoting issues?)`);
+  }
+
+  is(token: string): boolean {
+    return this.token === token;
   }
 
   #take(token: string): boolean {
@@ -224,7 +156,7 @@ class FilterParser {
       if (this.#take('?')) node = lastStepTried(node);
       else if (/^\.[A-Za-z_]/.test(this.token))
         node = { kind: 'index', of: node, key: literal(this.#next().slice(1)) };
-      else if (this.token === '.' && /^\s*["[]/.test(this.#rest)) {
+      else if (this.is('.') && /^\s*["[]/.test(this.#rest)) {
         this.#next();
         node =
           this.token === '['

@@ -1,6 +1,6 @@
 // Reading and writing at paths.
 
-import type { Json } from './parse.ts';
+import type { Json } from './tree.ts';
 import { compact, typeOf } from './text.ts';
 
 export class JqError extends Error {
@@ -60,7 +60,8 @@ function slice(value: null | string | readonly Json[], range: Slice): Json {
   if (value === null) return null;
   const items = typeof value === 'string' ? Array.from(value) : value;
   const [from, to] = bounds(items.length, range);
-  return typeof value === 'string' ? items.slice(from, to).join('') : items.slice(from, to);
+  const taken = items.slice(from, to);
+  return typeof value === 'string' ? (taken as string[]).join('') : taken;
 }
 
 export function getPath(value: Json, path: Path): Json {

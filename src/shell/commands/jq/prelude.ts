@@ -23,7 +23,7 @@ def test($re): test($re; null); def match($re): match($re; null); def capture($r
 def scan($re): match($re; "g") | if (.captures | length) > 0 then [.captures[].string] else .string end;
 def sub($re; s; $f): . as $in | [match($re; $f)] | reduce .[] as $m ({at: 0, out: ""}; .out += $in[.at:$m.offset] + ($m | [.captures[] | select(.name != null) | {key: .name, value: .string}] | from_entries | s) | .at = $m.offset + $m.length) | .out + $in[.at:];
 def sub($re; s): sub($re; s; ""); def gsub($re; s): sub($re; s; "g"); 
-def splits($re): split($re; null) | .[]; def env: $ENV; def halt_error: error; def not: if . then false else true end;
+def gsub($re; s; $f): sub($re; s; $f + "g"); def splits($re): split($re; null) | .[]; def env: $ENV; def halt_error: error; def not: if . then false else true end;
 def group_by(f): [sort_by(f) as $s | $s | reduce .[] as $x ([]; ($x | [f]) as $k | if length > 0 and (.[-1][0] | [f]) == $k then .[-1] += [$x] else . + [[$x]] end)] | .[0];
 def unique_by(f): [group_by(f)[] | .[0]]; def unique: unique_by(.); def sort: sort_by(.); def min_by(f): sort_by(f)[0]; def max_by(f): sort_by(f)[-1]; def min: sort[0]; def max: sort[-1];
 def walk(f): def w: if type == "object" then map_values(w) elif type == "array" then map(w) else . end | f; w; def recurse_down: recurse; def recurse: ..;

@@ -1,6 +1,6 @@
 // JSON as jq 1.6 prints it.
 
-import type { Json } from './parse.ts';
+import type { Json } from './tree.ts';
 
 export interface PrintOptions {
   /** undefined: in one line. */
@@ -91,9 +91,9 @@ export function print(value: Json, options: PrintOptions, depth = 0): string {
   if (items.length === 0)
     return `${start}${open}${options.colour ? `${end}${start}` : ''}${close}${end}`.replace(
       `${end}${start}${close}`,
-      `${close}`,
+      close,
     );
   const gap = `${start},${line(depth + 1)}${isArray ? '' : ''}`;
   const inside = items.join(isArray ? gap : gap);
-  return `${start}${open}${line(depth + 1)}${inside}${start}${options.colour ? `${start}` : ''}${line(depth)}${options.colour ? start : ''}${close}${end}`;
+  return `${start}${open}${line(depth + 1)}${inside}${start}${options.colour ? start : ''}${line(depth)}${options.colour ? start : ''}${close}${end}`;
 }
