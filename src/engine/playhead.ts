@@ -2,7 +2,6 @@
 // recomputed. What happens in one turn is atomic for edits: an edit in the middle of a turn goes back to its start, so
 // that no packet is cut in half.
 
-import type { TraceEvent } from './trace.ts';
 import type { World } from './world.ts';
 
 /** Puts the world right after event `seq` (-1: before the first one). Throws a RangeError for an event that isn't there. */
@@ -36,9 +35,4 @@ export function dropFuture(world: World, seq: number): number {
   world.events.length = firstDropped;
   world.marks.truncate(firstDropped);
   return firstDropped - 1;
-}
-
-/** The last event that is not after the playhead, by the journal's position. */
-export function currentEvent(world: World): TraceEvent | undefined {
-  return world.events[world.marks.countUpTo(world.journal.position) - 1];
 }

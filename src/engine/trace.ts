@@ -253,8 +253,3 @@ export type EventBody =
 export type TraceEvent = EventBase & EventBody;
 export type EventKind = TraceEvent['kind'];
 export type EventOf<K extends EventKind> = Extract<TraceEvent, { kind: K }>;
-
-/** Is `kind` in the group `prefix`: `br` holds `br.learn` and `br.fdb.lookup`. */
-export function isKind(kind: EventKind, prefix: string): boolean {
-  return kind === prefix || kind.startsWith(`${prefix}.`);
-}

@@ -1,7 +1,6 @@
 // What a file descriptor refers to. Text is UTF-16 in memory; an octet that isn't UTF-8 travels as U+DC80 + (octet − 0x80)
 // (PEP 383's surrogateescape), so that nothing is lost between programs. octets.ts converts.
 
-import type { Errno } from '../engine/netlink.ts';
 import type { Co } from './co.ts';
 
 export interface Stream {
@@ -18,8 +17,6 @@ export interface Stream {
   open(): void;
   close(): void;
 }
-
-export type OpenError = Errno | 'EISDIR' | 'ENOTDIR' | 'EROFS';
 
 /** write(2) failed: EPIPE with SIGPIPE ignored, a live file that refuses the text, a descriptor that is only for reading. */
 export class WriteError extends Error {

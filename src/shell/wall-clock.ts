@@ -19,9 +19,3 @@ export function unixTime(at: Nanos): UnixTime {
 export function virtualTime(seconds: number): Nanos {
   return Math.round((seconds - WORLD_EPOCH) * SECOND) as Nanos;
 }
-
-/** Seconds since 1970, with a fraction. */
-export function wallClock(now: Nanos): number {
-  const { seconds, nanoseconds } = unixTime(now);
-  return seconds + nanoseconds / 1e9;
-}

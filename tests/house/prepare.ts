@@ -52,14 +52,14 @@ if (missing.length > 0) {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) install(missing);
   for (const need of missing.filter((one) => !one.files.some((file) => existsSync(file)))) {
     process.stderr.write(
-      `SKIPPED: ${need.packages.join(', ')} (${need.reason}) is missing and can't be installed here.`,
+      `SKIPPED: ${need.packages.join(', ')} (${need.reason}) is missing and can't be installed here.\n`,
     );
   }
 }
 
 function install(needs: readonly Need[]): void {
   const packages = needs.flatMap((need) => need.packages);
-  process.stderr.write(`Installing for the tests: ${packages.join(' ')}`);
+  process.stderr.write(`Installing for the tests: ${packages.join(' ')}\n`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const run = (args: string[]): boolean =>
     spawnSync('apt-get', args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;

@@ -50,7 +50,8 @@ const forwarding = (pen: NetnsPen): NetnsPen => pen.sysctl('net.ipv4.ip_forward'
 /** Lines that a failure shows: each table and each device's frames under its name. */
 function told(run: LabRun): Record<string, readonly string[]> {
   const lines: Record<string, readonly string[]> = {};
-  for (const [where, frames] of [...run.frames].sort()) lines[`frames ${where}`] = frames;
+  for (const [where, frames] of [...run.frames].sort(([a], [b]) => (a < b ? -1 : 1)))
+    lines[`frames ${where}`] = frames;
   for (const [netns, tables] of run.tables) {
     for (const [what, rows] of Object.entries(tables)) lines[`${what} ${netns}`] = rows;
   }

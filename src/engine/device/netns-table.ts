@@ -13,10 +13,6 @@ import { relocate } from './link-move.ts';
 import { renameDev } from './register.ts';
 import { devNow, devsInOrder } from './table.ts';
 
-export function netnsOf(world: World, id: NetnsId): Netns | undefined {
-  return world.netns.get(id);
-}
-
 /** A machine's namespaces: the root first, then by name. */
 export function netnsInOrder(world: World, machine: MachineId): Netns[] {
   return world.netns.sorted((a, b) => byText(a.name, b.name)).filter((ns) => ns.machine === machine);

@@ -98,7 +98,7 @@ test('hostnamectl sets the name for good', () => {
 });
 
 test('tracepath: the path and its MTU', () => {
-  const host = (addr: string) => `${addr.padEnd(54)}`;
+  const host = (addr: string) => addr.padEnd(54);
   expect(
     told('tracepath -n 10.0.2.2', routed()).replace(/ +Tms/g, ' Tms'),
   ).toBe(` 1?: [LOCALHOST]                      pmtu 1500

@@ -1,6 +1,7 @@
 // What a command prints, as one text: standard output, standard error, the status.
 
-import { masked, NetShell } from '../../support/net-shell.ts';
+import type { NetShell } from '../../support/net-shell.ts';
+import { masked } from '../../support/net-shell.ts';
 
 export function toldBy(shell: NetShell, place: string, command: string): string {
   const { out, err, status } = shell.run(place, command);
