@@ -121,6 +121,10 @@ const CASES: readonly ToolCase[] = [
   ['jq -e .a', '{"a":1}'],
   ['jq -nc "[inputs]"', '1 2 3'],
   ['jq . nosuch', ''],
+  ['jq .', '{\n'],
+  ['jq .', 'x\n'],
+  ['jq -c debug', '1'],
+  ["jq -n '$x'", ''],
   ['jq .a', '{"a":1}\n{"a":2}\n'],
 ];
 

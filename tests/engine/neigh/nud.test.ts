@@ -2,7 +2,7 @@
 // frames were measured on Linux 6.18 with veth pairs and tcpdump: Linux's timers are up to a few hundredths late.
 
 import { describe, expect, it } from 'vitest';
-import type { MAC1} from './lone-host.ts';
+import type { MAC1 } from './lone-host.ts';
 import { H2, loneHost, type LoneHost, MAC2, MAC3 } from './lone-host.ts';
 
 /** Brings a host to where its entry for H2 is in the state of that name. */

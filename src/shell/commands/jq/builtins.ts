@@ -229,8 +229,10 @@ export function* applyBuiltin(
   if (key === 'empty/0') return;
   if (key === 'error/0') throw new JqError(input);
   if (key === 'input/0') yield { value: scope.input(), path: [] };
-  else if (key === 'debug/0') yield at;
-  else if (!first) throw new JqSyntaxError(`${key} is not defined`);
+  else if (key === 'debug/0') {
+    scope.debugged.push(input);
+    yield at;
+  } else if (!first) throw new JqSyntaxError(`${key} is not defined`);
   else if (key === 'error/1') for (const message of values(first, input, scope)) throw new JqError(message);
   else if (key === 'path/1')
     for (const { path } of evaluate(first, { value: input, path: [] }, scope))

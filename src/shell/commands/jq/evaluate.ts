@@ -3,6 +3,7 @@
 import { compare } from './order.ts';
 import { applyBuiltin, combine } from './builtins.ts';
 import type { Json, Node, Pattern } from './tree.ts';
+import { JqSyntaxError } from './parse.ts';
 import { deletePath, described, getKey, getPath, JqError, type Path, setPath } from './paths.ts';
 import { compact, typeOf } from './text.ts';
 import { formatText } from './formats.ts';
@@ -23,6 +24,8 @@ export interface Scope {
   readonly functions: ReadonlyMap<string, Closure | { readonly node: Node; scope: Scope }>;
   readonly input: () => Json;
   readonly environment: Json;
+  /** What debug says, until it is written. */
+  readonly debugged: Json[];
 }
 
 type Results = Generator<Result>;
@@ -153,11 +156,17 @@ export function* evaluate(node: Node, at: Result, scope: Scope): Results {
     }
     case 'variable':
       if (node.name === 'ENV') yield made(scope.environment);
-      else yield made(scope.variables.get(node.name) ?? null);
+      else yield made(variable(node.name, scope));
       return;
     default:
       yield* call(node, { value: input, path }, scope);
   }
+}
+
+function variable(name: string, { variables }: Scope): Json {
+  const value = variables.get(name);
+  if (value === undefined) throw new JqSyntaxError(`$${name} is not defined`);
+  return value;
 }
 
 function* recurse(at: Result): Results {

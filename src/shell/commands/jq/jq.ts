@@ -99,16 +99,19 @@ export const jq: Program = {
       ['__args', positional],
       ['ARGS', { positional, named: Object.fromEntries(named) }],
     ]);
+    const debugged: Json[] = [];
     const scope: Scope = {
       variables,
       functions: new Map(),
       input: next,
       environment: Object.fromEntries(proc.env),
+      debugged,
     };
     let last: Json | undefined;
     let status = failed;
     const show = function* (value: Json): Co<void> {
       last = value;
+      for (const item of debugged.splice(0)) yield* err(proc, `${compact(['DEBUG:', item])}\n`);
       const isRaw = typeof value === 'string' && (args.has('r') || args.has('j'));
       yield* out(proc, (isRaw ? value : print(value, options)) + (args.has('j') ? '' : '\n'));
     };
@@ -157,7 +160,8 @@ export const jq: Program = {
       }
       if (!(problem instanceof SyntaxError)) throw problem;
       yield* err(proc, `parse error: ${problem.message}\n`);
-      return 2;
+      // Debian's 1.6 ends with 4 here, where the manual says 2.
+      return 4;
     }
     if (status !== 0 || !args.has('e')) return status;
     return last === undefined ? 4 : isTrue(last) ? 0 : 1;
