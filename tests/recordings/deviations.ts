@@ -52,7 +52,6 @@ export const DEVIATIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'the recorder had mounted a tmpfs on /run/netns, and its /run had more folders': ['namespaces/netns#8'],
   '/proc/self/ns is not there yet': ['namespaces/netns#37'],
-  'ps is not there yet': ['namespaces/netns#38'],
   "the recorder's machine had a file of its own in /": ['namespaces/netns#39'],
   'linkwatch: state LOWERLAYERDOWN is shown while the peer is down': ['namespaces/veth#26'],
   'follows from netfilter: without MASQUERADE the answer does not come back': [
