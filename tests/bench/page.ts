@@ -12,7 +12,7 @@ import type { Page } from 'playwright';
 import { build } from 'vite';
 import { encodeLink } from '../../src/document/link.ts';
 import { launchBrowser, servePage } from '../support/serve.ts';
-import { benchLab } from './page-lab.ts';
+import { benchLab, FLOOD } from './page-lab.ts';
 
 const NODES = 200;
 const ROUNDS = 3;
@@ -127,7 +127,7 @@ async function startFlood(page: Page): Promise<void> {
   await page.keyboard.press('Shift+ArrowRight');
 }
 
-/** 198 copies at once. */
+/** FLOOD copies at once. */
 async function travel(page: Page): Promise<void> {
   await page.keyboard.press('Space');
   await page.waitForTimeout(6000);
@@ -139,7 +139,9 @@ console.log(
 console.log(row('bare React Flow, one node dragged', best(results.bareDrag)));
 console.log(row('Packetwalk, one machine dragged', best(results.drag), best(results.bareDrag)));
 console.log(row('bare React Flow, at rest', best(results.bareIdle)));
-console.log(row('Packetwalk, a flood of 198 frames travels', best(results.travel), best(results.bareIdle)));
+console.log(
+  row(`Packetwalk, a flood of ${FLOOD} frames travels`, best(results.travel), best(results.bareIdle)),
+);
 await browser.close();
 await app.close();
 await bare.close();
