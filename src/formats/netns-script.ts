@@ -21,7 +21,7 @@ interface Port {
   readonly name: string;
 }
 
-/** The script, or what is wrong with the document. Cable delay and loss are comments: they take `tc` and a scheduler. */
+/** The script, or what is wrong with the document. Cable delay and loss are only told in comments: they take `tc` and a scheduler. */
 export function netnsScript(document: LabDocument): Result<string, DocumentError> {
   const compiled = compile(document);
   if (!compiled.ok) return compiled;
@@ -36,7 +36,7 @@ function header(document: LabDocument, needsUnplugged: boolean): string[] {
     '#!/usr/bin/env bash',
     `# "${document.name.replaceAll(/\s+/g, ' ')}", drawn in Packetwalk. Run it as root; each machine becomes a network namespace.`,
     '# To leave your own network alone: unshare -nm bash -c "mount -t tmpfs none /run/netns; bash THIS; bash"',
-    '# IPv6 is off, as in the drawing; bridges flood multicast.',
+    '# IPv6 is off, as in the drawing; bridges flood multicast. Cable delays are left out: they take tc and netem.',
     'set -euo pipefail',
     '',
     ...(needsUnplugged ? ['# the far ends of ports without a cable', `ip netns add ${UNPLUGGED}`, ''] : []),
