@@ -1,7 +1,7 @@
 // Runs text as bash does: a line at a time, each parsed when its turn comes. unbash has parsed all of it at once, so what
 // stands on one line is found from the positions, and a syntax error is reported when its line is reached.
 
-import type { ParsedScript, Statement } from 'unbash';
+import { forEachChild, type ParsedScript, type Statement, type SyntaxNode } from 'unbash';
 import type { Co } from '../co.ts';
 import { err } from '../say.ts';
 import { executeStatement } from './execute.ts';
@@ -36,10 +36,11 @@ export function* runUnits(shell: Shell, script: ParsedScript, source: Source): C
   shell.source = source;
   let status = 0;
   try {
-    let shown = script.pos;
+    let before: readonly Statement[] = [];
     for (const unit of unitsOf(script, source.text)) {
       const error = findSyntaxError(shell, script, source, unit);
-      if (shell.options.has('verbose')) shown = yield* showLines(shell, source, shown, unit);
+      if (shell.options.has('verbose')) yield* showLines(shell, source, before, unit);
+      before = unit;
       if (error) return yield* reportSyntaxError(shell, source, error);
       status = yield* runUnit(shell, unit);
     }
@@ -85,12 +86,26 @@ function unitsOf(script: ParsedScript, text: string): Statement[][] {
   return units;
 }
 
-/** set -v: lines as they are read. */
-function* showLines(shell: Shell, source: Source, from: number, unit: readonly Statement[]): Co<number> {
-  const last = unit.at(-1);
-  if (!last) return from;
-  const newline = source.text.indexOf('\n', last.end);
-  const end = newline < 0 ? source.text.length : newline + 1;
-  if (end > from) yield* err(shell.proc, source.text.slice(from, end).replace(/\n?$/, '\n'));
-  return Math.max(from, end);
+/** set -v: lines as they are read, but not the one that switches it on. */
+function* showLines(
+  shell: Shell,
+  { text }: Source,
+  before: readonly Statement[],
+  unit: readonly Statement[],
+): Co<void> {
+  const lines = text.slice(endOfLines(text, before), endOfLines(text, unit));
+  if (lines !== '') yield* err(shell.proc, lines.replace(/\n?$/, '\n'));
+}
+
+/** Where the line ends on which the last of these statements stands, with its here-documents. */
+function endOfLines(text: string, unit: readonly Statement[]): number {
+  if (unit.length === 0) return 0;
+  let end = 0;
+  const visit = (node: SyntaxNode): void => {
+    end = Math.max(end, node.type === 'HereDoc' ? (node.closing ?? node.body).end : node.end);
+    forEachChild(node, visit);
+  };
+  unit.forEach(visit);
+  const newline = text.indexOf('\n', end);
+  return newline < 0 ? text.length : newline + 1;
 }

@@ -3,13 +3,12 @@
 import type { Dev } from '../../../engine/device/dev.ts';
 import { devsInOrder } from '../../../engine/device/table.ts';
 import { type Args, Exit, noDevice, unknownCommand, unsigned } from '../ip/args.ts';
-import { masterName, nameWithLink } from '../ip/dev-facts.ts';
-import { printName } from '../ip/link-print.ts';
+import { masterName } from '../ip/dev-facts.ts';
 import { PORT_KEYWORDS } from '../ip/link-kinds.ts';
 import { portChange } from '../ip/link-modify.ts';
 import type { Printer } from '../ip/printer.ts';
 import type { Session } from '../ip/session.ts';
-import { portFlags } from './port-flags.ts';
+import { linkName, portFlags } from './port-flags.ts';
 import { LINK_USAGE } from './usage.ts';
 
 export function bridgeLink(s: Session, args: Args): number {
@@ -45,7 +44,9 @@ export function printPort(s: Session, p: Printer, dev: Dev, deleted = false): vo
   p.open();
   if (deleted) p.say('Deleted ');
   p.put('ifindex', dev.ifindex, `${dev.ifindex}: `);
-  printName(s, p, dev, `${nameWithLink(s, dev)}: `);
+  const link = linkName(s, dev);
+  if (link !== undefined) p.json('link', link);
+  p.putColored('ifname', 'ifname', dev.name, `${dev.name}${link === undefined ? '' : `@${link}`}: `);
   const flags = portFlags(s, dev);
   p.openArray('flags', '<');
   flags.forEach((flag, i) => p.item(flag, i === flags.length - 1 ? flag : `${flag},`));
