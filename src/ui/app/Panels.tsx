@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Group, Panel } from 'react-resizable-panels';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { useT } from '../i18n/I18n.tsx';
@@ -18,11 +19,16 @@ const FOLDING = {
   groupResizeBehavior: 'preserve-pixel-size',
 } as const;
 
+/** Eighty columns, where the timeline keeps its half. */
+const terminalWidth = (): number => Math.min(612, Math.round(innerWidth * 0.48));
+
 export function Panels() {
   const t = useT();
   const { palette, inspector, timeline } = usePage().folds;
   const names = t.app.panels;
   const hasTerminal = useApp((state) => state.terminal !== undefined);
+  /** The terminal can be drawn over the timeline's whole width. */
+  const [isPushedAside, setPushedAside] = useState(false);
   return (
     <Group orientation="vertical" className={styles.body}>
       <Panel id="upper-panel" minSize={200}>
@@ -69,13 +75,18 @@ export function Panels() {
       <PanelEdge label={names.resize(names.timeline)} />
       <Panel id="timeline-panel" {...FOLDING} {...timeline.panel} defaultSize={252} minSize={132}>
         <Group orientation="horizontal">
-          <Panel id="run-panel" minSize={isNarrow && hasTerminal ? 0 : 320}>
+          <Panel
+            id="run-panel"
+            minSize={isNarrow && hasTerminal ? 0 : 550}
+            collapsible={hasTerminal}
+            onResize={({ inPixels }) => setPushedAside(inPixels < 1)}
+          >
             <section
               className={styles.panel}
               id="timeline"
               aria-label={names.timeline}
               tabIndex={-1}
-              hidden={timeline.folded || (isNarrow && hasTerminal)}
+              hidden={timeline.folded || isPushedAside || (isNarrow && hasTerminal)}
             >
               <Timeline />
             </section>
@@ -86,7 +97,7 @@ export function Panels() {
               <Panel
                 id="terminal-panel"
                 groupResizeBehavior="preserve-pixel-size"
-                defaultSize={isNarrow ? '100%' : '38%'}
+                defaultSize={isNarrow ? '100%' : terminalWidth()}
                 minSize={240}
               >
                 <TerminalDock />

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import type { CanvasScope } from '../canvas/scope.ts';
+import { toggleTerminals } from '../terminal/toggle-terminals.ts';
 import type { PageScope } from './page-scope.ts';
 import { type AppStore, useAppStore } from './store-context.ts';
 
@@ -20,7 +21,7 @@ export function usePageKeys(page: PageScope, canvas: CanvasScope): void {
   }, [store, page, canvas]);
 }
 
-type Verb = 'commands' | 'undo' | 'redo' | 'help' | 'fit';
+type Verb = 'commands' | 'undo' | 'redo' | 'help' | 'fit' | 'terminal';
 
 function verbOf(event: KeyboardEvent): Verb | undefined {
   const key = event.key.toLowerCase();
@@ -30,6 +31,7 @@ function verbOf(event: KeyboardEvent): Verb | undefined {
     return key === 'y' ? 'redo' : undefined;
   }
   if (event.key === '?') return 'help';
+  if (key === 't' && !event.altKey) return 'terminal';
   return event.code === 'Digit1' && event.shiftKey ? 'fit' : undefined;
 }
 
@@ -37,6 +39,7 @@ function run(verb: Verb, store: AppStore, page: PageScope, canvas: CanvasScope):
   const { actions } = store.getState();
   if (verb === 'undo') actions.undo();
   else if (verb === 'redo') actions.redo();
+  else if (verb === 'terminal') toggleTerminals(store);
   else if (verb === 'fit') canvas.verbs.get().fit();
   else page.dialog.set(page.dialog.get() === verb ? undefined : verb);
 }

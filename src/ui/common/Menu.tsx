@@ -1,6 +1,6 @@
 // Menus: one look for what opens from a button and for what opens at the pointer.
 
-import type { LucideIcon } from 'lucide-react';
+import { Check, type LucideIcon } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Kbd } from './Kbd.tsx';
@@ -128,6 +128,31 @@ export function MenuChoice<Value extends string>({
         </Radix.RadioItem>
       ))}
     </Radix.RadioGroup>
+  );
+}
+
+interface MenuCheckProps {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ReactNode;
+}
+
+/** One of several that may be chosen together: the menu stays open. */
+export function MenuCheck({ checked, onChange, children }: MenuCheckProps) {
+  return (
+    <Radix.CheckboxItem
+      className={styles.item}
+      checked={checked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+    >
+      <span className={styles.icon}>
+        <Radix.ItemIndicator>
+          <Check aria-hidden size={14} strokeWidth={2.4} />
+        </Radix.ItemIndicator>
+      </span>
+      <span className={styles.text}>{children}</span>
+    </Radix.CheckboxItem>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useApp } from '../app/store-context.ts';
 import { useT } from '../i18n/I18n.tsx';
+import fold from './fold.module.css';
 import { formatTime } from './format-time.ts';
 import styles from './Position.module.css';
 
@@ -12,8 +13,9 @@ export function Position() {
   if (length === 0) return <span className={styles.position}>{t.notRun}</span>;
   return (
     <span className={styles.position}>
-      {cursor < 0 ? t.atStart(length) : t.position(cursor + 1, length)}
-      {at !== undefined && ` · ${formatTime(at)}`}
+      <span className={fold.common}>{cursor < 0 ? t.atStart(length) : t.position(cursor + 1, length)}</span>
+      <span className={fold.rare}>{`${cursor + 1} / ${length}`}</span>
+      {at !== undefined && <span className={fold.time}>{` · ${formatTime(at)}`}</span>}
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '../common/Button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../common/Menu.tsx';
 import { Tooltip } from '../common/Tooltip.tsx';
 import { useT } from '../i18n/I18n.tsx';
+import fold from './fold.module.css';
 import { StimulusDialog } from './StimulusDialog.tsx';
 import { stimulusCommand, stimulusLabel } from './stimulus-label.ts';
 import styles from './StimulusRunner.module.css';
@@ -25,7 +26,9 @@ export function StimulusRunner({ player }: { readonly player: Player }) {
         align="end"
         trigger={
           <Button small className={styles.choose} aria-label={t.chooseStimulus(label)}>
-            <span className={styles.label}>{label}</span>
+            <span className={fold.common}>
+              <span className={styles.label}>{label}</span>
+            </span>
             <ChevronDown aria-hidden />
           </Button>
         }

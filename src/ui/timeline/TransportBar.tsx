@@ -16,7 +16,9 @@ import { useT } from '../i18n/I18n.tsx';
 import { TerminalButton } from '../terminal/TerminalButton.tsx';
 import fold from './fold.module.css';
 import { FilterChips } from './FilterChips.tsx';
+import { FilterMenu } from './FilterMenu.tsx';
 import { Position } from './Position.tsx';
+import { RunMenu } from './RunMenu.tsx';
 import { SpeedMenu } from './SpeedMenu.tsx';
 import { StimulusRunner } from './StimulusRunner.tsx';
 import styles from './TransportBar.module.css';
@@ -39,7 +41,12 @@ export function TransportBar({ player, ladder, onLadder }: TransportBarProps) {
       <SpeedMenu />
       <Position />
       <span className={styles.space} />
-      <FilterChips />
+      <span className={fold.open}>
+        <FilterChips />
+      </span>
+      <span className={fold.folded}>
+        <FilterMenu />
+      </span>
       <Tooltip text={t.ladderHint}>
         <Button small aria-pressed={ladder} onClick={() => onLadder(!ladder)}>
           <ChartNoAxesGantt aria-hidden />
@@ -48,8 +55,13 @@ export function TransportBar({ player, ladder, onLadder }: TransportBarProps) {
       </Tooltip>
       <TerminalButton />
       <span className={styles.rule} aria-hidden />
-      <WaitMenu />
-      <IconButton icon={RotateCcw} label={t.resetHint} small disabled={!hasRun} onClick={resetRun} />
+      <span className={fold.common}>
+        <WaitMenu />
+        <IconButton icon={RotateCcw} label={t.resetHint} small disabled={!hasRun} onClick={resetRun} />
+      </span>
+      <span className={fold.rare}>
+        <RunMenu />
+      </span>
       <StimulusRunner player={player} />
     </div>
   );

@@ -10,7 +10,6 @@ const SECONDS = [1, 10, 60, 300] as const;
 /** Lets virtual time pass: timers run, nothing new is sent. */
 export function WaitMenu() {
   const t = useT().timeline;
-  const { wait } = useActions();
   return (
     <Menu
       side="top"
@@ -22,12 +21,22 @@ export function WaitMenu() {
         </Button>
       }
     >
+      <WaitItems />
+    </Menu>
+  );
+}
+
+export function WaitItems() {
+  const t = useT().timeline;
+  const { wait } = useActions();
+  return (
+    <>
       <MenuLabel>{t.waitMenu}</MenuLabel>
       {SECONDS.map((seconds) => (
         <MenuItem key={seconds} hint={t.waitHint[seconds]} onSelect={() => wait(seconds)}>
           {t.waitFor[seconds]}
         </MenuItem>
       ))}
-    </Menu>
+    </>
   );
 }

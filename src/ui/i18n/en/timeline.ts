@@ -50,6 +50,7 @@ export const timeline = {
     60: 'until neighbours are stale',
     300: 'until a switch has forgotten',
   },
+  more: 'More',
   resetHint: 'Forget the run and everything learned in it',
   events: 'Steps of the run',
   emptyText: 'Run the ping and every decision on its way becomes a step here.',

@@ -50,6 +50,7 @@ export const timeline: Catalog['timeline'] = {
     60: '이웃 항목이 STALE이 될 때까지',
     300: '스위치가 잊을 때까지',
   },
+  more: '더 보기',
   resetHint: '실행 기록과 그동안 배운 것을 모두 잊습니다',
   events: '실행 단계',
   emptyText: 'ping을 실행하면 패킷이 가는 길의 모든 결정이 한 단계씩 여기에 나타납니다.',
