@@ -7,7 +7,7 @@ import { type Nanos, SECOND } from '../../src/engine/ids.ts';
 import { run } from '../../src/engine/walk.ts';
 import { BLANK, blankWorld, runScript, shellsOf } from '../../src/lab/shell-session.ts';
 import { masked } from '../recordings/mask.ts';
-import { runFile } from './kernel-run.ts';
+import { runFile, type Said } from './kernel-run.ts';
 import type { LabRun } from './run.ts';
 
 export interface ScriptRun {
@@ -25,8 +25,7 @@ const TAIL = 1.5;
 
 export async function kernelScript(text: string): Promise<ScriptRun> {
   const told = await runFile(text, TAIL);
-  const { stdout, stderr, status } = told.setup;
-  return { ...printed(stdout, stderr), status, ...named(told) };
+  return scriptRun(told.setup, told);
 }
 
 export function engineScript(text: string): ScriptRun {
@@ -43,34 +42,35 @@ export function engineScript(text: string): ScriptRun {
   const all = [...spaces, ...world.events.flatMap(({ netns }) => (netns === undefined ? [] : [netns]))];
   const nameOf = (id: NetnsId): [NetnsId, string] => [id, id.split('/')[1] ?? 'host'];
   const status = 'status' in end ? end.status : -1;
-  return {
-    ...printed(said.out, said.err),
-    status,
-    ...named({
-      frames: framesOf(world, new Map(all.map(nameOf))),
-      tables: tablesOf(world, new Map(spaces.map(nameOf))),
-    }),
-  };
-}
-
-function printed(stdout: string, stderr: string): Pick<ScriptRun, 'stdout' | 'stderr'> {
-  return { stdout: masked(stdout).split('\n'), stderr: masked(stderr).split('\n') };
+  const frames = framesOf(world, new Map(all.map(nameOf)));
+  const tables = tablesOf(world, new Map(spaces.map(nameOf)));
+  return scriptRun({ status, stdout: said.out, stderr: said.err }, { frames, tables });
 }
 
 /** MAC addresses go by the device that has them: the kernel draws them. */
-function named({ frames, tables }: LabRun): Pick<ScriptRun, 'frames' | 'tables'> {
+function scriptRun({ status, stdout, stderr }: Said, { frames, tables }: LabRun): ScriptRun {
   const names = macNames(tables);
-  const rename = (line: string): string =>
-    line.replace(/\b[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b/g, (mac) => names.get(mac) ?? 'MAC');
+  const rename = (line: string, other?: string): string =>
+    line.replace(
+      /\b[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b/gi,
+      (mac) => names.get(mac.toLowerCase()) ?? other ?? mac,
+    );
+  const lines = (text: string): string[] => masked(rename(text)).split('\n');
   const shownFrames = [...frames]
-    .map(([dev, lines]) => [dev, lines.filter(isModelled).map(rename)] as const)
-    .filter(([, lines]) => lines.length > 0);
-  const shownTables = [...tables].flatMap(([netns, { addr, route, neigh, link }]) =>
-    Object.entries({ addr, route, neigh: neigh.map(anyValid), link }).map(
-      ([what, lines]) => [`${what} ${netns}`, lines.map(rename).sort()] as const,
+    .map(([dev, seen]) => [dev, seen.filter(isModelled).map((line) => rename(summed(line), 'MAC'))] as const)
+    .filter(([, seen]) => seen.length > 0);
+  const shownTables = [...tables].flatMap(([netns, table]) =>
+    Object.entries({ ...table, fdb: table.fdb.filter((row) => isLearnt(row, netns, frames)) }).map(
+      ([what, rows]) => [`${what} ${netns}`, rows.map((row) => rename(row, 'MAC')).sort()] as const,
     ),
   );
-  return { frames: Object.fromEntries(shownFrames), tables: Object.fromEntries(shownTables) };
+  return {
+    status,
+    stdout: lines(stdout),
+    stderr: lines(stderr),
+    frames: Object.fromEntries(shownFrames),
+    tables: Object.fromEntries(shownTables),
+  };
 }
 
 /** A bridge has the address of one of its ports, of which one depends on what was drawn: they all go by the bridge. */
@@ -89,12 +89,19 @@ function macNames(tables: LabRun['tables']): Map<string, string> {
   return names;
 }
 
+/** The kernel leaves a datagram's checksum to the device, and a veth doesn't fill it in (CHECKSUM_PARTIAL). */
+function summed(line: string): string {
+  return line.replace(/( UDP .*) bad checksum$/, '$1');
+}
+
 /** Not IPv6's and IGMP's own chatter. */
 function isModelled(line: string): boolean {
   return !line.includes('ethertype 0x86dd') && !/proto 2 /.test(line);
 }
 
-/** How fresh an entry is depends on the millisecond. */
-function anyValid(line: string): string {
-  return line.replace(/ (STALE|DELAY|PROBE|REACHABLE)$/, ' valid');
+/** Not an address that a bridge port has seen in IPv6's chatter only. */
+function isLearnt(row: string, netns: string, frames: LabRun['frames']): boolean {
+  const [, mac, port] = /^(\S+) dev (\S+)/.exec(row) ?? [];
+  const seen = frames.get(`${netns} ${port}`) ?? [];
+  return row.endsWith('permanent') || seen.some((line) => line.startsWith(`in ${mac} `) && isModelled(line));
 }

@@ -23,9 +23,9 @@ export function linkAdd(s: Session, args: Args): number {
   const netns = words.netns ?? s.ns.id;
   const kind = parseKind(s, words.type, args, netns);
   const name = words.name ?? words.dev;
-  if (!kind) return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP', extack: UNKNOWN_TYPE } });
-  if (isTooLong(name) || (kind.link.kind === 'veth' && isTooLong(kind.link.peer.name)))
+  if (isTooLong(name) || (kind?.link.kind === 'veth' && isTooLong(kind.link.peer.name)))
     return s.answer({ ok: false, error: { errno: 'ERANGE', extack: POLICY } });
+  if (!kind) return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP', extack: UNKNOWN_TYPE } });
   if (kind.vlanFiltering) return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } });
   const ns = s.world.netns.get(netns) as Netns;
   const own = name ?? freeName(ns, words.type, kind.link);

@@ -21,6 +21,8 @@ export type RoundsEnd = { readonly kind: 'done' } | { readonly kind: 'refused'; 
 
 /** How exactly traceroute's poll waits. */
 const PRECISION = MILLISECOND;
+/** What it takes to send a probe: a veth's far end has seen it by then. */
+const SENDING = 20_000;
 
 export class Rounds {
   readonly #proc: Proc;
@@ -43,7 +45,7 @@ export class Rounds {
     const { world } = this.#proc;
     try {
       for (;;) {
-        const refused = this.#send();
+        const refused = yield* this.#send();
         if (refused !== undefined) return { kind: 'refused', errno: refused };
         this.#listen();
         while (this.#shown < this.#end && this.probes[this.#shown]?.done) {
@@ -65,18 +67,28 @@ export class Rounds {
   }
 
   #canSend(): boolean {
-    const open = this.probes.slice(0, this.#end).filter((probe) => !probe.done).length;
-    return this.probes.length < this.#end && open < this.#plan.atOnce;
+    return this.#places() > 0;
   }
 
-  #send(): string | undefined {
+  /** How many more may be on their way. */
+  #places(): number {
+    const open = this.probes.slice(0, this.#end).filter((probe) => !probe.done).length;
+    return Math.min(this.#end - this.probes.length, this.#plan.atOnce - open);
+  }
+
+  /** All that may be sent are sent before an answer is looked at, though each is as a rule there before the next one is sent. */
+  *#send(): Co<string | undefined> {
+    const { world } = this.#proc;
     const { firstHop, perHop } = this.#plan;
-    while (this.#canSend()) {
+    for (let places = this.#places(); places > 0; places--) {
       const n = this.probes.length;
+      const from = world.events.length;
       const probe = sendProbe(this.#proc, this.#plan, firstHop + Math.floor(n / perHop), n);
       this.probes.push(probe);
-      this.#listen();
+      for (const event of world.events.slice(from))
+        if ('pid' in event && event.pid === probe.pid) takeEvent(probe, event);
       if (probe.refused !== undefined) return probe.refused;
+      yield { for: 'time', until: (world.now + SENDING) as Nanos };
     }
     return undefined;
   }
