@@ -1,6 +1,8 @@
-// The files of /proc/sys/net/ipv4 that mean something here: their defaults in a fresh namespace, and what each accepts
-// (ipv4_net_table in net/ipv4/sysctl_net_ipv4.c, devinet_sysctl in net/ipv4/devinet.c, ip4_frags_ns_ctl_table).
-// Left out: tcp_*, udp_*, igmp_* and what belongs to multipath, as long as those aren't modelled.
+// The folders and files of /proc/sys/net: what they say in a fresh namespace (devinet_sysctl in net/ipv4/devinet.c; the files
+// that aren't a device's are in sysctl-files.ts).
+
+import { SYSCTL_FILES } from './sysctl-files.ts';
+import { parseKind, type SysctlKind } from './sysctl-value.ts';
 
 /** `net.ipv4.conf.{all,default,DEV}.*`: any 32-bit integer is accepted. */
 export const IPV4_CONF_DEFAULTS = {
@@ -48,57 +50,19 @@ export function confDefault(dev: string, name: Ipv4Conf): string {
   return IPV4_CONF_DEFAULTS[name];
 }
 
-/** What may be written: `jiffies` counts milliseconds in ticks of 4 (HZ=250), rounded up; `range` is two numbers. */
-export type SysctlKind =
-  | { readonly kind: 'int'; readonly min?: number; readonly max?: number }
-  | { readonly kind: 'jiffies' }
-  | { readonly kind: 'range'; readonly min: number; readonly max: number };
-
 interface SysctlFile {
   readonly value: string;
   readonly accepts: SysctlKind;
 }
 
-const ANY: SysctlKind = { kind: 'int' };
-const OCTET: SysctlKind = { kind: 'int', min: 0, max: 255 };
-const BOOL: SysctlKind = { kind: 'int', min: 0, max: 1 };
-const NATURAL: SysctlKind = { kind: 'int', min: 0 };
-
-const FILES: Readonly<Record<string, SysctlFile>> = {
-  // br_netfilter (net/bridge/br_netfilter_hooks.c): built in and on.
-  'net.bridge.bridge-nf-call-arptables': { value: '1', accepts: BOOL },
-  'net.bridge.bridge-nf-call-ip6tables': { value: '1', accepts: BOOL },
-  'net.bridge.bridge-nf-call-iptables': { value: '1', accepts: BOOL },
-  'net.bridge.bridge-nf-filter-pppoe-tagged': { value: '0', accepts: BOOL },
-  'net.bridge.bridge-nf-filter-vlan-tagged': { value: '0', accepts: BOOL },
-  'net.bridge.bridge-nf-pass-vlan-input-dev': { value: '0', accepts: BOOL },
-  'net.ipv4.fwmark_reflect': { value: '0', accepts: OCTET },
-  'net.ipv4.icmp_echo_enable_probe': { value: '0', accepts: BOOL },
-  'net.ipv4.icmp_echo_ignore_all': { value: '0', accepts: BOOL },
-  'net.ipv4.icmp_echo_ignore_broadcasts': { value: '1', accepts: BOOL },
-  'net.ipv4.icmp_errors_use_inbound_ifaddr': { value: '0', accepts: BOOL },
-  'net.ipv4.icmp_ignore_bogus_error_responses': { value: '1', accepts: BOOL },
-  'net.ipv4.icmp_msgs_burst': { value: '50', accepts: NATURAL },
-  'net.ipv4.icmp_msgs_per_sec': { value: '1000', accepts: NATURAL },
-  'net.ipv4.icmp_ratelimit': { value: '1000', accepts: { kind: 'jiffies' } },
-  'net.ipv4.icmp_ratemask': { value: '6168', accepts: ANY },
-  'net.ipv4.ip_default_ttl': { value: '64', accepts: { kind: 'int', min: 1, max: 255 } },
-  'net.ipv4.ip_forward': { value: '0', accepts: ANY },
-  'net.ipv4.ip_forward_update_priority': { value: '1', accepts: BOOL },
-  'net.ipv4.ip_forward_use_pmtu': { value: '0', accepts: OCTET },
-  'net.ipv4.ip_local_port_range': { value: '32768\t60999', accepts: { kind: 'range', min: 1, max: 65_535 } },
-  'net.ipv4.ip_no_pmtu_disc': { value: '0', accepts: OCTET },
-  'net.ipv4.ip_nonlocal_bind': { value: '0', accepts: OCTET },
-  'net.ipv4.ip_unprivileged_port_start': { value: '1024', accepts: { kind: 'int', min: 0, max: 65_535 } },
-  'net.ipv4.ipfrag_high_thresh': { value: '4194304', accepts: { kind: 'int', min: 3_145_728 } },
-  'net.ipv4.ipfrag_low_thresh': { value: '3145728', accepts: { kind: 'int', min: 0, max: 4_194_304 } },
-  'net.ipv4.ipfrag_max_dist': { value: '64', accepts: NATURAL },
-  'net.ipv4.ipfrag_time': { value: '30', accepts: ANY },
-  'net.ipv4.ping_group_range': { value: '1\t0', accepts: { kind: 'range', min: 0, max: 2_147_483_647 } },
-  'net.ipv4.route.min_adv_mss': { value: '256', accepts: ANY },
-  'net.ipv4.route.min_pmtu': { value: '552', accepts: { kind: 'int', min: 68 } },
-  'net.ipv4.route.mtu_expires': { value: '600', accepts: ANY },
-};
+const FILES: Readonly<Record<string, SysctlFile>> = Object.fromEntries(
+  SYSCTL_FILES.trim()
+    .split('\n')
+    .map((line) => {
+      const [key = '', accepts = '', ...value] = line.split(' ');
+      return [key, { value: value.join(' '), accepts: parseKind(accepts) }];
+    }),
+);
 
 /** Everything but the devices' own folders. */
 export const SYSCTL_DEFAULTS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -111,6 +75,5 @@ export function sysctlKind(key: string): SysctlKind | undefined {
 
 /** Times in milliseconds that are kept in ticks; the others of net.ipv4.neigh are plain numbers. */
 export function neighKind(name: string): SysctlKind {
-  if (name.endsWith('_ms')) return { kind: 'jiffies' };
-  return /solicit|qlen/.test(name) ? NATURAL : ANY;
+  return parseKind(name.endsWith('_ms') ? 'ms' : /solicit|qlen/.test(name) ? 'natural' : 'int');
 }

@@ -7,17 +7,18 @@ import type { NetlinkError } from './netlink.ts';
 import { type Netns, SysctlCache } from './netns.ts';
 import { disableIpv6Added, disableIpv6Dev, disableIpv6Key, writeDisableIpv6 } from './sysctl-ipv6.ts';
 import { confKey, confPath, confText, neighDevOf, sysctlText } from './sysctl.ts';
-import { IPV4_CONF_DEFAULTS, type Ipv4Conf, neighKind, type SysctlKind, sysctlKind } from './sysctl-tree.ts';
+import { IPV4_CONF_DEFAULTS, type Ipv4Conf, neighKind, sysctlKind } from './sysctl-tree.ts';
+import { parseKind, readValue, type SysctlKind } from './sysctl-value.ts';
 import { neighSysctlWritten } from './neigh/sysctl-written.ts';
 import type { World } from './world.ts';
 
 const IP_FORWARD = 'net.ipv4.ip_forward';
 const FLUSH = 'net.ipv4.route.flush';
-const ANY_INT: SysctlKind = { kind: 'int' };
+const ANY_INT = parseKind('int');
 
 /** Files of mode 0444. */
 export function isReadOnly(key: string): boolean {
-  return confPath(key)?.name === 'mc_forwarding';
+  return confPath(key)?.name === 'mc_forwarding' || sysctlKind(key)?.kind === 'read-only';
 }
 
 /** `echo value > /proc/sys/...`. EINVAL for what the file doesn't take, ENOENT for no such file. */
@@ -138,39 +139,4 @@ function keysOf(ns: Netns, dev: string): string[] {
 function kindOf(key: string): SysctlKind {
   if (neighDevOf(key) !== undefined) return neighKind(key.slice(key.lastIndexOf('.') + 1));
   return sysctlKind(key) ?? ANY_INT;
-}
-
-/** What the file says after `value` was written to it, or undefined if it doesn't take that. */
-function readValue(kind: SysctlKind, value: string, old: string): string | undefined {
-  const words = value.trim().split(/\s+/);
-  if (kind.kind === 'range') return readRange(kind, words, old);
-  const number = readNumber(words[0] as string);
-  if (number === undefined) return undefined;
-  if (kind.kind === 'jiffies') return number < 0 ? undefined : String(Math.ceil(number / 4) * 4);
-  if (number < (kind.min ?? number) || number > (kind.max ?? number)) return undefined;
-  return String(number);
-}
-
-/** Two numbers, the second not below the first; one alone leaves the other as it was. */
-function readRange(
-  kind: { readonly min: number; readonly max: number },
-  words: string[],
-  old: string,
-): string | undefined {
-  const before = old.split('\t').map(Number);
-  const low = readNumber(words[0] as string);
-  const high = words[1] === undefined ? before[1] : readNumber(words[1]);
-  if (low === undefined || high === undefined) return undefined;
-  if (low < kind.min || low > kind.max || high > kind.max || high < low) return undefined;
-  return `${low}\t${high}`;
-}
-
-/** As strtoul reads it with base 0: decimal, 0x hexadecimal or 0 octal, in 32 bits. */
-function readNumber(word: string): number | undefined {
-  const match = /^(-?)(0x[0-9a-f]+|0[0-7]*|[1-9]\d*)$/i.exec(word);
-  if (!match) return undefined;
-  const digits = match[2] as string;
-  const magnitude = /^0\d/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
-  const number = match[1] === '-' ? -magnitude : magnitude;
-  return number < -2_147_483_648 || number > 2_147_483_647 ? undefined : number + 0;
 }
