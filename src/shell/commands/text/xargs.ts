@@ -24,7 +24,7 @@ export const xargs = tool({
     opt('i', 'replace=[R]', 'the same; R is {} if it is left out'),
     opt('L', 'max-lines=MAX-LINES', 'use at most MAX-LINES non-blank input lines per command line'),
     opt('n', 'max-args=MAX-ARGS', 'use at most MAX-ARGS arguments per command line'),
-    opt('P', 'max-procs=MAX-PROCS', 'run at most MAX-PROCS processes at a time (one here)'),
+    opt('P', 'max-procs=MAX-PROCS', 'run at most MAX-PROCS processes at a time; 0: as many as possible'),
     opt('r', 'no-run-if-empty', 'if there are no arguments, then do not run COMMAND'),
     opt('s', 'max-chars=MAX-CHARS', 'limit length of command line to MAX-CHARS'),
     opt('t', 'verbose', 'print commands before executing them'),
@@ -54,6 +54,7 @@ export const xargs = tool({
       yield* runner.run(argv);
       if (runner.isOver) break;
     }
+    yield* runner.finish();
     return runner.status;
   },
 });
@@ -149,25 +150,46 @@ class Runner {
   status = 0;
   isOver = false;
   readonly #call: Call;
+  readonly #most: number;
+  readonly #running = new Map<number, string>();
 
   constructor(call: Call) {
     this.#call = call;
+    this.#most = Number(call.args.value('P') ?? 1) || Infinity;
   }
 
+  /** Starts a command as soon as one of those that run makes room for it. */
   *run(argv: readonly string[]): Co<void> {
     const { args, proc } = this.#call;
+    while (this.#running.size >= this.#most) yield* this.#awaitOne();
+    if (this.isOver) return;
     if (args.has('t')) yield* err(proc, `${argv.map(quoteName).join(' ')}\n`);
     const started = proc.spawn(argv, { fds: new Map(proc.fds).set(0, nullStream) });
-    if (!started.ok) {
-      yield* complain(this.#call, `${argv[0]}: ${describeErrno(started.error)}`);
-      this.status = statusOfFailure(started.error);
-      this.isOver = true;
+    if (started.ok) {
+      this.#running.set(started.value, argv[0] ?? '');
       return;
     }
-    const status = yield* proc.wait(started.value);
+    yield* complain(this.#call, `${argv[0]}: ${describeErrno(started.error)}`);
+    this.status = statusOfFailure(started.error);
+    this.isOver = true;
+  }
+
+  *finish(): Co<void> {
+    while (this.#running.size > 0) yield* this.#awaitOne();
+  }
+
+  *#awaitOne(): Co<void> {
+    const { proc } = this.#call;
+    const pids = [...this.#running.keys()];
+    yield { for: 'exit', pids };
+    const pid = pids.find((each) => proc.processes.get(each)?.ended !== undefined);
+    if (pid === undefined) return;
+    const name = this.#running.get(pid);
+    this.#running.delete(pid);
+    const status = yield* proc.wait(pid);
     if (status === 0) return;
-    this.isOver = status === 255 || status > 128;
-    if (status === 255) yield* complain(this.#call, `${argv[0]}: exited with status 255; aborting`);
+    this.isOver ||= status === 255 || status > 128;
+    if (status === 255) yield* complain(this.#call, `${name}: exited with status 255; aborting`);
     this.status = status === 255 ? 124 : status > 128 ? 125 : 123;
   }
 }
