@@ -40,6 +40,17 @@ export function freshPortName(machine: MachineDoc): string {
     : firstFree((n) => `eth${n}`, taken, 0);
 }
 
+/** `ns1`, `ns2` … */
+export function freshNetnsName(machine: MachineDoc): string {
+  return firstFree((n) => `ns${n}`, new Set(machine.netns.map((netns) => netns.name)));
+}
+
+/** `br0`, `veth0` …: free in all namespaces of the machine, so that it can be moved. */
+export function freshDevName(machine: MachineDoc, stem: string, also: readonly string[] = []): string {
+  const names = machine.netns.flatMap((netns) => netns.devs.map((dev) => dev.name));
+  return firstFree((n) => `${stem}${n}`, new Set([...names, ...also]), 0);
+}
+
 function firstFree(name: (n: number) => string, taken: ReadonlySet<string>, from = 1): string {
   let n = from;
   while (taken.has(name(n))) n++;

@@ -19,10 +19,12 @@ export type Theme = 'light' | 'dark' | 'system';
 type InspectorTab = 'step' | 'packet' | 'device';
 export type { HistoryLabel, Notice } from './words.ts';
 
-/** One kind of thing is selected at a time, machines and cables together. */
+/** Machines and cables together, or what is inside of machines. */
 export interface Selection {
   readonly machines: readonly string[];
   readonly cables: readonly string[];
+  /** Namespaces, bridges and veth pairs: see lab/inside.ts for their ids. */
+  readonly inside?: readonly string[];
 }
 
 /** One step of undo. */
@@ -50,6 +52,8 @@ export interface SessionState {
   readonly inspectorTab: InspectorTab;
   /** The machine whose tables the Device panel shows; follows the selection. */
   readonly inspected: string | undefined;
+  /** Which of its namespaces; '' is the root namespace. */
+  readonly inspectedNetns: string;
   /** The stimulus that Play runs. */
   readonly stimulus: string | undefined;
   /** The last command that an edit in the page stood for, e.g. `ip addr add …` (several: one a line), with its machine's name. */
@@ -95,6 +99,8 @@ export interface AppActions extends TerminalActions {
   /** Cables two machines; a named port is taken, otherwise a free one, otherwise a new one is made. Returns the cable's id. */
   connect(a: { machine: string; port?: string }, b: { machine: string; port?: string }): Result<string>;
   moveMachines(positions: Readonly<Record<string, { x: number; y: number }>>): void;
+  /** Like moveMachines, but part of the last step of undo: cards give way to one that has grown. */
+  makeRoom(positions: Readonly<Record<string, { x: number; y: number }>>): void;
   removeSelection(): void;
   duplicateSelection(): void;
   renameMachine(id: string, name: string): Result<void>;
@@ -122,7 +128,8 @@ export interface AppActions extends TerminalActions {
   // the session
   select(selection: Selection): void;
   setInspectorTab(tab: InspectorTab): void;
-  inspect(machine: string | undefined): void;
+  /** The root namespace, unless another is named. */
+  inspect(machine: string | undefined, netns?: string): void;
   chooseStimulus(id: string): void;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;

@@ -19,7 +19,7 @@ import { createPlayerClock } from './player-clock.ts';
 import { playerActions } from './player-actions.ts';
 import { readPreferences, sessionActions } from './session-actions.ts';
 import { terminalActions } from './terminal-actions.ts';
-import { NO_TERMINALS } from './terminal-state.ts';
+import { keepTerminals, recallTerminals, TERMINAL_TEXT } from './terminal-memory.ts';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -32,13 +32,13 @@ export function createAppStore(deps: StoreDeps = {}): AppStore {
   );
   const preferences = readPreferences(persist, deps.language ?? 'en');
   const start = startingLab(persist, preferences.language);
-  return createStore<AppState>((set, get) => {
+  const store = createStore<AppState>((set, get) => {
     const state = { get, set: (patch: Partial<AppState>) => set(patch) };
     const clock = createPlayerClock(deps, state);
     const autosave = createAutosave(persist, deps.scheduler ?? idleScheduler, state, start.hasWork);
     const desk: Desk = { ...state, clock, persist, autosave };
     return {
-      ...initialState(start.lab),
+      ...initialState(start.lab, persist),
       ...preferences,
       notice: start.notice,
       recent: persist.recent(),
@@ -46,6 +46,8 @@ export function createAppStore(deps: StoreDeps = {}): AppStore {
       actions: actionsOf(desk),
     };
   });
+  store.subscribe((state, before) => keepTerminals(persist, state, before));
+  return store;
 }
 
 function actionsOf(desk: Desk): AppActions {
@@ -61,7 +63,7 @@ function actionsOf(desk: Desk): AppActions {
 
 type Initial = Omit<AppState, 'language' | 'theme' | 'notice' | 'recent' | 'playback' | 'actions'>;
 
-function initialState(lab: Lab): Initial {
+function initialState(lab: Lab, persist: Persist): Initial {
   const document = snapshot(lab);
   return {
     lab,
@@ -72,6 +74,7 @@ function initialState(lab: Lab): Initial {
     selection: { machines: [], cables: [] },
     inspectorTab: 'step',
     inspected: undefined,
+    inspectedNetns: '',
     stimulus: document.stimuli[0]?.id,
     lastCommand: undefined,
     cursor: -1,
@@ -82,8 +85,10 @@ function initialState(lab: Lab): Initial {
     revision: 0,
     recording: 0,
     outcome: 'none',
-    ...NO_TERMINALS,
+    ...recallTerminals(persist, document.machines),
+    live: 'idle',
     screenReader: false,
+    terminalText: TERMINAL_TEXT,
   };
 }
 

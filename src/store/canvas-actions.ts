@@ -1,6 +1,7 @@
 // The verbs of the canvas: add, connect, remove, duplicate, rename.
 
 import { err, ok, type Result } from '../base/result.ts';
+import type { LabDocument } from '../document/schema.ts';
 import { boundedPosition, isName } from '../document/validate.ts';
 import { describeError } from '../engine/apply.ts';
 import type { MachineId } from '../engine/ids.ts';
@@ -8,10 +9,11 @@ import { connectOps, type PortChoice } from '../lab/connect.ts';
 import { difference } from '../lab/difference.ts';
 import { duplicate } from '../lab/duplicate.ts';
 import { freshCableId, freshMachineId, freshMachineName } from '../lab/fresh-names.ts';
+import { parseInsideId } from '../lab/inside.ts';
 import type { Lab, Position } from '../lab/lab.ts';
 import { newMachineOps } from '../lab/new-machine.ts';
 import { removeOps } from '../lab/remove.ts';
-import type { AppActions } from './app-state.ts';
+import type { AppActions, Selection } from './app-state.ts';
 import type { Desk } from './desk.ts';
 import { editWorld } from './document-actions.ts';
 import { phraseRefusal, type StoreRefusal } from './phrases.ts';
@@ -64,9 +66,18 @@ function removeSelection(desk: Desk): void {
   const { document, selection } = desk.get();
   const ops = removeOps(document, selection);
   if (ops.length === 0) return;
-  const only = selection.machines.length === 1 ? selection.machines[0] : undefined;
-  const name = document.machines.find(({ id }) => id === only)?.name;
-  editWorld(desk, { key: 'delete', ...(name !== undefined && { name }) }, ops);
+  const name = onlyName(document, selection);
+  const done = editWorld(desk, { key: 'delete', ...(name !== undefined && { name }) }, ops);
+  if (done.ok) return;
+  desk.set({ notice: { severity: 'error', key: 'edit-refused', detail: describeError(done.error.error) } });
+}
+
+/** What is deleted is named if it is one thing. */
+function onlyName(document: LabDocument, { machines, inside = [] }: Selection): string | undefined {
+  if (machines.length + inside.length !== 1) return undefined;
+  const ref = inside[0] === undefined ? undefined : parseInsideId(inside[0]);
+  if (ref) return ref.kind === 'netns' ? ref.netns : ref.dev;
+  return document.machines.find(({ id }) => id === machines[0])?.name;
 }
 
 function duplicateSelection(desk: Desk): void {

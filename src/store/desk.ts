@@ -5,6 +5,7 @@ import type { LabDocument } from '../document/schema.ts';
 import { dropFuture } from '../engine/playhead.ts';
 import type { World } from '../engine/world.ts';
 import { run, type RunOutcome } from '../engine/walk.ts';
+import { hasInside } from '../lab/inside.ts';
 import type { Lab } from '../lab/lab.ts';
 import { reconcile } from '../lab/reconcile.ts';
 import { snapshot } from '../lab/snapshot.ts';
@@ -83,15 +84,20 @@ export function remember(desk: Desk, label: HistoryLabel, before: LabDocument): 
 export function stillThere(state: AppState, document: LabDocument): Partial<AppState> {
   const machines = new Set(document.machines.map((machine) => machine.id));
   const cables = new Set(document.cables.map((cable) => cable.id));
-  const { selection, inspected, stimulus } = state;
+  const { selection, inspected, inspectedNetns, stimulus } = state;
+  const inside = selection.inside?.filter((id) => hasInside(document, id)) ?? [];
   const kept = {
     machines: selection.machines.filter((id) => machines.has(id)),
     cables: selection.cables.filter((id) => cables.has(id)),
+    ...(inside.length > 0 && { inside }),
   };
+  const shown = document.machines.find(({ id }) => id === inspected);
+  const hasNetns = shown?.netns.some(({ name }) => name === inspectedNetns) === true;
   const chosen = document.stimuli.find(({ id }) => id === stimulus) ?? document.stimuli[0];
   return {
     selection: share(selection, kept),
-    inspected: inspected !== undefined && machines.has(inspected) ? inspected : undefined,
+    inspected: shown?.id,
+    inspectedNetns: hasNetns ? inspectedNetns : '',
     stimulus: chosen?.id,
   };
 }

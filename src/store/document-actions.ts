@@ -20,7 +20,7 @@ import { phraseRefusal } from './phrases.ts';
 
 type DocumentActions = Pick<
   AppActions,
-  'applyOps' | 'moveMachines' | 'renameLab' | 'setStimulus' | 'removeStimulus' | 'undo' | 'redo'
+  'applyOps' | 'moveMachines' | 'makeRoom' | 'renameLab' | 'setStimulus' | 'removeStimulus' | 'undo' | 'redo'
 >;
 
 export function documentActions(desk: Desk): DocumentActions {
@@ -30,10 +30,18 @@ export function documentActions(desk: Desk): DocumentActions {
       return done.ok ? ok() : err(describeError(done.error.error));
     },
     moveMachines: (positions) => {
-      const { lab } = desk.get();
-      const moved = Object.entries(positions).map(([id, place]) => [id, boundedPosition(place)] as const);
       const label: HistoryLabel = { key: 'move', ...nameOf(desk, Object.keys(positions)) };
-      editAround(desk, label, { ...lab, positions: new Map([...lab.positions, ...moved]) });
+      editAround(desk, label, movedLab(desk, positions));
+    },
+    makeRoom: (positions) => {
+      const { past, document: before } = desk.get();
+      const last = past.at(-1);
+      const lab = movedLab(desk, positions);
+      showAround(desk, lab, aroundDocument(before, lab));
+      const after = desk.get().document;
+      // What led to it takes it back.
+      if (last?.after === before) desk.set({ past: [...past.slice(0, -1), { ...last, after }] });
+      if (after !== before) desk.autosave.changed(true);
     },
     renameLab: (text) => {
       const name = text.trim();
@@ -112,13 +120,25 @@ function tryAtTheEnd({ lab }: AppState, ops: readonly Op[]): Result<void, Refusa
 /** Changes what isn't the world's: the run stays as it is. */
 function editAround(desk: Desk, label: HistoryLabel, lab: Lab): void {
   const before = desk.get().document;
+  showAround(desk, lab, aroundDocument(before, lab));
+  remember(desk, label, before);
+}
+
+function aroundDocument(before: LabDocument, lab: Lab): LabDocument {
   const { name, stimuli } = lab;
   const machines = before.machines.map((machine) => ({
     ...machine,
     position: lab.positions.get(machine.id) ?? machine.position,
   }));
-  showAround(desk, lab, share(before, { ...before, name, machines, stimuli }));
-  remember(desk, label, before);
+  return share(before, { ...before, name, machines, stimuli });
+}
+
+type Places = Parameters<AppActions['moveMachines']>[0];
+
+function movedLab(desk: Desk, positions: Places): Lab {
+  const { lab } = desk.get();
+  const moved = Object.entries(positions).map(([id, place]) => [id, boundedPosition(place)] as const);
+  return { ...lab, positions: new Map([...lab.positions, ...moved]) };
 }
 
 function showAround(desk: Desk, lab: Lab, document: LabDocument): void {
@@ -182,9 +202,14 @@ function nameOf(desk: Desk, ids: readonly string[]): { name?: string } {
 /** The commands that `ops` stand for, with the name of the machine where they would be typed. */
 function commandsOf(state: AppState, ops: readonly Op[]): AppState['lastCommand'] {
   const commands = ops.flatMap((op) => commandOf(op) ?? []);
-  const first = ops.find((op) => 'netns' in op);
-  if (commands.length === 0 || !first || !('netns' in first)) return undefined;
-  const id = first.netns.split('/')[0];
+  const id = ops.map(machineOfOp).find((machine) => machine !== undefined);
+  if (commands.length === 0 || id === undefined) return undefined;
   const machine = state.document.machines.find((candidate) => candidate.id === id);
   return { machine: machine?.name ?? '', command: commands.join('\n') };
+}
+
+/** The machine in whose shell it would be typed. */
+function machineOfOp(op: Op): string | undefined {
+  if ('netns' in op) return op.netns.split('/')[0];
+  return 'machine' in op ? op.machine : undefined;
 }

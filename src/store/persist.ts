@@ -34,6 +34,7 @@ const LAB_PREFIX = 'packetwalk.lab.';
 const BROKEN_PREFIX = 'packetwalk.broken.';
 const PREFERENCES_KEY = 'packetwalk.preferences';
 const SLOT_KEY = 'packetwalk.slot';
+const TERMINALS_KEY = 'packetwalk.terminals';
 /** Slots beyond this many, oldest first, give way to new ones. */
 const MAX_SLOTS = 24;
 
@@ -121,12 +122,20 @@ export class Persist {
   }
 
   readPreferences(): Record<string, unknown> {
-    const value = parseJson(readItem(this.#storage, PREFERENCES_KEY) ?? '');
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+    return parseObject(readItem(this.#storage, PREFERENCES_KEY));
   }
 
   writePreferences(preferences: Readonly<Record<string, unknown>>): void {
     attempt(() => this.#storage.setItem(PREFERENCES_KEY, JSON.stringify(preferences)));
+  }
+
+  /** What this window has of its terminals: for a reload. */
+  readTerminals(): Record<string, unknown> {
+    return parseObject(readItem(this.#session, TERMINALS_KEY));
+  }
+
+  writeTerminals(terminals: Readonly<Record<string, unknown>>): void {
+    attempt(() => this.#session.setItem(TERMINALS_KEY, JSON.stringify(terminals)));
   }
 
   #has(slot: string): boolean {
@@ -174,6 +183,11 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function parseObject(text: string | undefined): Record<string, unknown> {
+  const value = parseJson(text ?? '');
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** Storage may be forbidden altogether: reading then finds nothing. */

@@ -1,8 +1,10 @@
 // The verbs of the session: what is selected and shown. Nothing here is undone or shared.
 
-import type { AppActions, AppState, Language, Theme } from './app-state.ts';
+import { parseInsideId } from '../lab/inside.ts';
+import type { AppActions, AppState, Language, Selection, Theme } from './app-state.ts';
 import type { Desk } from './desk.ts';
 import type { Persist } from './persist.ts';
+import { readableSize } from './terminal-memory.ts';
 
 type SessionActions = Pick<
   AppActions,
@@ -12,13 +14,9 @@ type SessionActions = Pick<
 export function sessionActions(desk: Desk): SessionActions {
   const { set } = desk;
   return {
-    select: (selection) => {
-      const [machine, ...others] = selection.machines;
-      const follows = machine !== undefined && others.length === 0;
-      set({ selection, ...(follows && { inspected: machine }) });
-    },
+    select: (selection) => set({ selection, ...inspectedBy(selection) }),
     setInspectorTab: (inspectorTab) => set({ inspectorTab }),
-    inspect: (inspected) => set({ inspected }),
+    inspect: (inspected, inspectedNetns = '') => set({ inspected, inspectedNetns }),
     chooseStimulus: (stimulus) => set({ stimulus }),
     setLanguage: (language) => {
       set({ language });
@@ -32,15 +30,23 @@ export function sessionActions(desk: Desk): SessionActions {
   };
 }
 
+/** What the Device panel shows follows a selection of one. */
+function inspectedBy({ machines, inside = [] }: Selection): Partial<AppState> {
+  const [machine, ...others] = machines;
+  if (machine !== undefined) return others.length === 0 ? { inspected: machine, inspectedNetns: '' } : {};
+  const ref = inside.length === 1 ? parseInsideId(inside[0] as string) : undefined;
+  return ref ? { inspected: ref.machine, inspectedNetns: ref.netns } : {};
+}
+
 export function writePreferences({ get, persist }: Desk): void {
-  const { language, theme, screenReader } = get();
-  persist.writePreferences({ language, theme, screenReader });
+  const { language, theme, screenReader, terminalText } = get();
+  persist.writePreferences({ language, theme, screenReader, terminalText });
 }
 
 export function readPreferences(
   persist: Persist,
   language: Language,
-): Pick<AppState, 'language' | 'theme' | 'screenReader'> {
+): Pick<AppState, 'language' | 'theme' | 'screenReader' | 'terminalText'> {
   const saved = persist.readPreferences();
   const languages: readonly Language[] = ['en', 'ko'];
   const themes: readonly Theme[] = ['light', 'dark', 'system'];
@@ -48,5 +54,6 @@ export function readPreferences(
     language: languages.find((known) => known === saved['language']) ?? language,
     theme: themes.find((known) => known === saved['theme']) ?? 'system',
     screenReader: saved['screenReader'] === true,
+    terminalText: readableSize(saved['terminalText']),
   };
 }

@@ -9,6 +9,7 @@ import { type Desk, HISTORY_LENGTH, isInPast, stillThere } from './desk.ts';
 import { withoutGone } from './document-actions.ts';
 import { forgetLongRecording } from './player-actions.ts';
 import { writePreferences } from './session-actions.ts';
+import { readableSize, TERMINAL_TEXT, withHistory } from './terminal-memory.ts';
 import type { TerminalActions, TerminalTab } from './terminal-state.ts';
 
 /** How long the frames of a live burst take to be seen: less than the second between two pings. */
@@ -26,6 +27,12 @@ export function terminalActions(desk: Desk): TerminalActions {
       set({ screenReader });
       writePreferences(desk);
     },
+    zoomTerminals: (by) => {
+      set({ terminalText: by === 0 ? TERMINAL_TEXT : readableSize(get().terminalText + by) });
+      writePreferences(desk);
+    },
+    rememberCommands: (machine, commands) =>
+      set({ histories: withHistory(get().histories, machine, commands) }),
     goLive: () => {
       step = undefined;
       desk.clock.pause();
@@ -89,14 +96,16 @@ function follow(desk: Desk, label: HistoryLabel, step: HistoryEntry | undefined)
   const lab = withoutGone(state.lab);
   const after = share(state.document, snapshot(lab));
   if (after === state.document) return step;
-  const goesOn = step !== undefined && state.past.at(-1) === step;
-  const entry: HistoryEntry = { label, before: goesOn ? step.before : state.document, after };
+  // Cards may have made room meanwhile, which is part of the same step.
+  const goesOn = step !== undefined && state.past.at(-1)?.label === step.label;
+  const entry: HistoryEntry = goesOn ? { ...step, after } : { label, before: state.document, after };
   const past = goesOn ? state.past.slice(0, -1) : state.past;
   desk.set({
     lab,
     document: after,
     past: [...past, entry].slice(-HISTORY_LENGTH),
     future: [],
+    lastCommand: undefined,
     ...stillThere(state, after),
   });
   desk.autosave.changed(true);

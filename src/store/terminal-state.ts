@@ -21,6 +21,10 @@ export interface TerminalState {
   readonly live: 'idle' | 'running' | 'paused';
   /** Terminals say what is written to them to a screen reader. */
   readonly screenReader: boolean;
+  /** The size of a terminal's text, in pixels. */
+  readonly terminalText: number;
+  /** By machine: the commands that were typed there. */
+  readonly histories: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface TerminalActions {
@@ -30,6 +34,10 @@ export interface TerminalActions {
   showTerminal(id: string | undefined): void;
   closeTerminal(id: string): void;
   setScreenReader(on: boolean): void;
+  /** Smaller text (-1), bigger (1), or as at first (0). */
+  zoomTerminals(by: -1 | 0 | 1): void;
+  /** What the next shell of a machine finds in its history. */
+  rememberCommands(machine: string, commands: readonly string[]): void;
   /** A command begins: the playhead goes to the end of the recording, and what follows is one step of undo. */
   goLive(): void;
   /** The world has gone on: the document follows, the timeline grows. `label` is the command's. */
@@ -37,5 +45,3 @@ export interface TerminalActions {
   /** Nothing runs any more. */
   endLive(): void;
 }
-
-export const NO_TERMINALS = { terminals: [], terminal: undefined, live: 'idle' } as const;

@@ -3,6 +3,7 @@ import { CableDialog } from './CableDialog.tsx';
 import { CanvasMenu } from './CanvasMenu.tsx';
 import { ConnectDialog } from './ConnectDialog.tsx';
 import { Flow } from './Flow.tsx';
+import { VethDialog } from './inside/VethDialog.tsx';
 import { TopologySummary } from './TopologySummary.tsx';
 import { useTopology } from './use-topology.ts';
 
@@ -16,6 +17,7 @@ export function Canvas() {
       <CanvasMenu />
       <ConnectDialog />
       <CableDialog />
+      <VethDialog />
     </ReactFlowProvider>
   );
 }

@@ -2,6 +2,8 @@ import { useCell } from '../app/cell.ts';
 import { PointMenu } from '../common/Menu.tsx';
 import { useT } from '../i18n/I18n.tsx';
 import { CableMenu } from './CableMenu.tsx';
+import { parseInsideId } from '../../lab/inside.ts';
+import { InsideMenu } from './inside/InsideMenu.tsx';
 import { MachineMenu } from './MachineMenu.tsx';
 import { PaneMenu } from './PaneMenu.tsx';
 import { type CanvasUi, useCanvasScope } from './scope.ts';
@@ -20,6 +22,7 @@ export function CanvasMenu() {
     <PointMenu at={menu?.at} onClose={close} label={label}>
       {menu?.target.kind === 'machine' && <MachineMenu id={menu.target.id} />}
       {menu?.target.kind === 'cable' && <CableMenu id={menu.target.id} />}
+      {menu?.target.kind === 'inside' && <InsideMenu id={menu.target.id} />}
       {menu?.target.kind === 'canvas' && <PaneMenu place={menu.target.place} />}
     </PointMenu>
   );
@@ -28,6 +31,8 @@ export function CanvasMenu() {
 function useMenuLabel(menu: CanvasUi['menu']): string {
   const t = useT();
   const { topology } = useCanvasScope();
+  const ref = menu?.target.kind === 'inside' ? parseInsideId(menu.target.id) : undefined;
+  if (ref) return t.canvas.menuFor(ref.kind === 'netns' ? ref.netns : ref.dev);
   if (menu?.target.kind !== 'machine') return t.canvas.canvasMenu;
   return t.canvas.menuFor(topology.get().machine(menu.target.id)?.name ?? '');
 }

@@ -13,6 +13,7 @@ import { useCell } from '../app/cell.ts';
 import { useT } from '../i18n/I18n.tsx';
 import { ariaLabels } from './aria-labels.ts';
 import { CableEdge } from './CableEdge.tsx';
+import { CanvasEcho } from './CanvasEcho.tsx';
 import { CanvasControls } from './CanvasControls.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import styles from './Flow.module.css';
@@ -122,6 +123,7 @@ export function Flow() {
       <PlugLine />
       <PacketLayer />
       <ZoomDetail />
+      <CanvasEcho />
       <CanvasControls />
       <MiniMap />
       <EmptyCanvas />

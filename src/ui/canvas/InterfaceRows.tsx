@@ -1,6 +1,7 @@
 import { useT } from '../i18n/I18n.tsx';
 import styles from './InterfaceRows.module.css';
-import type { DevView, MachineView } from './model/topology.ts';
+import type { DevView } from './model/inside.ts';
+import type { MachineView } from './model/topology.ts';
 
 /** Interfaces with their states and addresses, and what the machine does with packets that aren't its own. */
 export function InterfaceRows({ view }: { readonly view: MachineView }) {
@@ -13,22 +14,12 @@ export function InterfaceRows({ view }: { readonly view: MachineView }) {
           <li key={port.name} className={styles.row}>
             <span className={styles.dot} data-state={port.state} title={t.common.linkState[port.state]} />
             <span className={styles.dev}>{port.name}</span>
-            <Addresses addrs={port.addrs} none={t.canvas.noAddress} />
+            <Addresses addrs={port.addrs} none={port.master ?? t.canvas.noAddress} />
           </li>
         ))}
         <Devices devs={view.others} />
         {view.ports.length + view.others.length === 0 && <li className={styles.none}>{t.canvas.noPorts}</li>}
       </ul>
-      {view.namespaces.map(({ name, devs }) => (
-        <div key={name} className={styles.netns}>
-          <div>
-            netns <b>{name}</b>
-          </div>
-          <ul className={styles.rows}>
-            <Devices devs={devs} />
-          </ul>
-        </div>
-      ))}
       {(view.defaultRoute !== undefined || forwards) && (
         <div className={styles.facts}>
           {view.defaultRoute !== undefined && <div>{t.canvas.defaultRoute(view.defaultRoute)}</div>}
@@ -43,10 +34,10 @@ export function InterfaceRows({ view }: { readonly view: MachineView }) {
   );
 }
 
-function Devices({ devs }: { readonly devs: readonly DevView[] }) {
+export function Devices({ devs }: { readonly devs: readonly DevView[] }) {
   return devs.map((dev) => (
     <li key={dev.name} className={styles.row}>
-      <span className={styles.dot} data-state={dev.up ? 'up' : 'down'} />
+      <span className={styles.dot} data-state={dev.state} />
       <span className={styles.dev}>{dev.name}</span>
       <Addresses addrs={dev.addrs} none="" />
     </li>

@@ -8,6 +8,7 @@ import { useApp } from '../app/store-context.ts';
 import { useT } from '../i18n/I18n.tsx';
 import { CardName } from './CardName.tsx';
 import { DropMark } from './DropMark.tsx';
+import { Inside } from './inside/Inside.tsx';
 import { InterfaceRows } from './InterfaceRows.tsx';
 import styles from './MachineCard.module.css';
 import { MachineIcon } from './MachineIcon.tsx';
@@ -30,6 +31,7 @@ export const MachineCard = memo(function MachineCard({ id, selected }: NodeProps
       data-selected={selected || undefined}
       data-tone={tone}
       data-kind={view.kind}
+      data-nested={view.inside !== undefined || undefined}
     >
       <div className={styles.head}>
         <span className={styles.icon}>
@@ -41,6 +43,7 @@ export const MachineCard = memo(function MachineCard({ id, selected }: NodeProps
       <div className={styles.body}>
         {view.kind === 'switch' ? <SwitchPorts view={view} /> : <InterfaceRows view={view} />}
       </div>
+      {view.inside && <Inside view={view.inside} machine={id} />}
       <DropMark id={id} />
       <PortDots view={view} />
     </article>

@@ -2,6 +2,7 @@ import { Cable, Copy, Pencil, SquareTerminal, Table2, Trash2 } from 'lucide-reac
 import { useActions, useApp } from '../app/store-context.ts';
 import { MenuItem, MenuSeparator } from '../common/Menu.tsx';
 import { useT } from '../i18n/I18n.tsx';
+import { AddInsideItems } from './inside/AddInsideItems.tsx';
 import { useCanvasScope } from './scope.ts';
 
 export function MachineMenu({ id }: { readonly id: string }) {
@@ -44,6 +45,7 @@ export function MachineMenu({ id }: { readonly id: string }) {
       >
         {t.canvas.duplicate}
       </MenuItem>
+      <AddInsideItems id={id} />
       <MenuSeparator />
       <MenuItem
         icon={Trash2}

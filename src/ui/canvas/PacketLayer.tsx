@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
 import { useStore, ViewportPortal } from 'reactflow';
 import { useAppStore } from '../app/store-context.ts';
+import { wireAt } from './model/inside-place.ts';
 import styles from './PacketLayer.module.css';
 import { createPacketLayer } from './packet-layer.ts';
 import { useCanvasScope } from './scope.ts';
@@ -43,6 +44,7 @@ function usePackets(container: React.RefObject<HTMLDivElement | null>): void {
         frames: playback.flying(),
         cable: (id) => scope.topology.get().cable(id),
         curve: (id) => scope.geometry.get().cable(id),
+        wire: (end) => wireAt(scope.topology.get(), scope.geometry.get(), end),
         still: stillness.matches,
       });
       if (playback.isMoving()) ask();

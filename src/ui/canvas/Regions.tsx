@@ -12,13 +12,18 @@ export const Regions = memo(function Regions() {
   return (
     <ViewportPortal>
       <svg className={styles.regions} aria-hidden>
-        {networks.map((network) => (
+        {networks.filter(isOutside).map((network) => (
           <RegionShape key={network.id} network={network} />
         ))}
       </svg>
     </ViewportPortal>
   );
 });
+
+/** The others are drawn inside of their machine's card. */
+function isOutside(network: Network): boolean {
+  return network.inside === undefined;
+}
 
 function RegionShape({ network }: { readonly network: Network }) {
   // Path and label in one string: the subscription compares by value.

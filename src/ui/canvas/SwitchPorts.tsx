@@ -1,5 +1,6 @@
 import { useT } from '../i18n/I18n.tsx';
-import type { DevView, MachineView } from './model/topology.ts';
+import type { DevView } from './model/inside.ts';
+import type { MachineView } from './model/topology.ts';
 import styles from './SwitchPorts.module.css';
 
 /** With more ports than this, a switch shows lamps without names. */

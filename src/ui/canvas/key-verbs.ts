@@ -1,6 +1,7 @@
 // What the canvas's keys do.
 
 import type { AppStore } from '../app/store-context.ts';
+import { parseInsideId } from '../../lab/inside.ts';
 import { elementOf, focusWhenShown } from './pointer.ts';
 import type { CanvasScope, MenuTarget } from './scope.ts';
 
@@ -36,12 +37,14 @@ export const KEY_VERBS: Record<
   },
   connect(store, scope, thing) {
     const id = machineIn(store, thing);
-    if (id !== undefined) scope.ui.set({ connecting: id });
-    return id !== undefined;
+    if (id === undefined) return false;
+    scope.ui.set(thing?.kind === 'inside' ? { veth: { machine: id, from: thing.id } } : { connecting: id });
+    return true;
   },
   terminal(store, _scope, thing) {
-    const id = machineIn(store, thing);
-    if (id !== undefined) store.getState().actions.openTerminal(id);
+    const ref = thing?.kind === 'inside' ? parseInsideId(thing.id) : undefined;
+    const id = ref?.machine ?? machineIn(store, thing);
+    if (id !== undefined) store.getState().actions.openTerminal(id, ref?.netns);
     return id !== undefined;
   },
   menu(_store, scope, thing) {
@@ -60,7 +63,8 @@ export const KEY_VERBS: Record<
   },
   none(store) {
     const { selection, actions } = store.getState();
-    if (selection.machines.length + selection.cables.length === 0) return false;
+    const { machines, cables, inside = [] } = selection;
+    if (machines.length + cables.length + inside.length === 0) return false;
     actions.select({ machines: [], cables: [] });
     return true;
   },
@@ -76,14 +80,17 @@ function focusSelected(store: AppStore): void {
 function choose(store: AppStore, thing: Thing | undefined): void {
   if (!thing) return;
   const { selection, actions } = store.getState();
-  const chosen = thing.kind === 'machine' ? selection.machines : selection.cables;
+  const { machines, cables, inside = [] } = selection;
+  const chosen = { machine: machines, cable: cables, inside }[thing.kind];
   if (chosen.includes(thing.id)) return;
   actions.select({
     machines: thing.kind === 'machine' ? [thing.id] : [],
     cables: thing.kind === 'cable' ? [thing.id] : [],
+    ...(thing.kind === 'inside' && { inside: [thing.id] }),
   });
 }
 
 function machineIn(store: AppStore, thing: Thing | undefined): string | undefined {
+  if (thing?.kind === 'inside') return parseInsideId(thing.id)?.machine;
   return thing?.kind === 'machine' ? thing.id : store.getState().selection.machines[0];
 }

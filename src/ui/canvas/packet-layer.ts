@@ -4,12 +4,15 @@
 import type { FlyingFrame } from '../../store/playback.ts';
 import { type Curve, pointAt } from './model/cable-curve.ts';
 import { capsuleOf } from './model/capsule.ts';
+import type { WirePlace } from './model/inside-place.ts';
 import type { CableView } from './model/topology.ts';
 
 export interface PacketLayerInput {
   readonly frames: readonly FlyingFrame[];
   cable(id: string): CableView | undefined;
   curve(id: string): Curve | undefined;
+  /** The veth pair inside of a card. */
+  wire(end: FlyingFrame['from']): WirePlace | undefined;
   /** For readers who asked for less motion: capsules stay in the middle. */
   readonly still: boolean;
 }
@@ -83,16 +86,26 @@ interface Place {
   readonly heading: 'left' | 'right' | 'up' | 'down';
 }
 
-/** Undefined for what doesn't travel along a cable (loopback, veth) or along one that isn't drawn. */
+/** Undefined for what doesn't travel along a cable (loopback) or along one that isn't drawn. */
 function placeOf(frame: FlyingFrame, input: PacketLayerInput): Place | undefined {
-  const cable = frame.cable === undefined ? undefined : input.cable(frame.cable);
-  const curve = cable && input.curve(cable.id);
-  if (!cable || !curve) return undefined;
-  const first = cable.ends[0];
-  const isForward = first.machine === frame.from.netns && first.port === frame.from.dev;
+  const way = wayOf(frame, input);
+  if (!way) return undefined;
+  const { curve, origin, isForward } = way;
   const progress = input.still ? 0.5 : frame.progress;
   const point = pointAt(curve, isForward ? progress : 1 - progress);
-  return { x: point.x, y: point.y, heading: headingOf(curve, isForward) };
+  return { x: origin.x + point.x, y: origin.y + point.y, heading: headingOf(curve, isForward) };
+}
+
+const CANVAS_ORIGIN = { x: 0, y: 0 };
+
+/** Along a cable between machines, or along a veth pair inside of one. */
+function wayOf({ cable: id, from }: FlyingFrame, input: PacketLayerInput): WirePlace | undefined {
+  if (id === undefined) return input.wire(from);
+  const cable = input.cable(id);
+  const curve = cable && input.curve(cable.id);
+  if (!cable || !curve) return undefined;
+  const [first] = cable.ends;
+  return { curve, origin: CANVAS_ORIGIN, isForward: first.machine === from.netns && first.port === from.dev };
 }
 
 function headingOf({ from, to }: Curve, isForward: boolean): Place['heading'] {

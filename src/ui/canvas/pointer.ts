@@ -17,8 +17,9 @@ export function machineUnder(event: MouseEvent | TouchEvent): string | undefined
   return card?.dataset['id'];
 }
 
-/** The element of a card or cable: what the menu opens at, and where focus goes back to. */
-export function elementOf(kind: 'machine' | 'cable', id: string): HTMLElement | null {
+/** The element of a card, a cable or what is inside a card: what the menu opens at, and where focus goes back to. */
+export function elementOf(kind: 'machine' | 'cable' | 'inside', id: string): HTMLElement | null {
+  if (kind === 'inside') return document.querySelector<HTMLElement>(`[data-inside="${CSS.escape(id)}"]`);
   const place = kind === 'machine' ? 'node' : 'edge';
   return document.querySelector<HTMLElement>(`.react-flow__${place}[data-id="${CSS.escape(id)}"]`);
 }

@@ -16,6 +16,8 @@ export const MACHINE_KINDS: readonly MachineKind[] = ['host', 'router', 'switch'
 export type MenuTarget =
   | { readonly kind: 'machine'; readonly id: string }
   | { readonly kind: 'cable'; readonly id: string }
+  /** A namespace, a bridge or a veth pair: see lab/inside.ts for its id. */
+  | { readonly kind: 'inside'; readonly id: string }
   | { readonly kind: 'canvas'; readonly place: Point };
 
 /** What is open on the canvas: at most one of each. */
@@ -24,6 +26,8 @@ export interface CanvasUi {
   readonly menu?: { readonly at: Point; readonly target: MenuTarget };
   /** The machine for which "Connect to…" is open. */
   readonly connecting?: string;
+  /** "Add a veth pair…" is open for this machine, from one of its namespaces or bridges. */
+  readonly veth?: { readonly machine: string; readonly from?: string };
   /** The cable whose delay and loss are being edited. */
   readonly cable?: string;
 }

@@ -40,6 +40,8 @@ function verbOf(event: KeyboardEvent): KeyVerb | undefined {
 
 function focusedThing(target: EventTarget): Thing | undefined {
   if (!(target instanceof Element)) return undefined;
+  const inside = target.closest('[data-inside]')?.getAttribute('data-inside');
+  if (inside) return { kind: 'inside', id: inside };
   const element = target.closest<HTMLElement>('.react-flow__node, .react-flow__edge');
   const id = element?.dataset['id'];
   if (!element || id === undefined) return undefined;

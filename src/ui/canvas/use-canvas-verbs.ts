@@ -8,6 +8,7 @@ import { freePlace, NEW_CARD } from './model/free-place.ts';
 import type { Point } from './model/rect.ts';
 import { focusWhenShown } from './pointer.ts';
 import { type MachineKind, useCanvasScope } from './scope.ts';
+import { useGrowth } from './use-growth.ts';
 
 export const FIT = { padding: 0.12, maxZoom: 1.15, minZoom: 0.1 };
 
@@ -50,6 +51,7 @@ export function useCanvasVerbs(pane: React.RefObject<HTMLElement | null>): void 
     });
   }, [flow, store, scope, pane]);
 
+  useGrowth();
   useFitOnOpen();
   useFitOnResize();
 }
@@ -98,6 +100,6 @@ function isOpening(state: AppState, before: AppState): boolean {
   return step?.label.key === 'open';
 }
 
-function glide(): number {
+export function glide(): number {
   return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 220;
 }

@@ -1,6 +1,7 @@
 // The topology in words: names of machines and cables for screen readers.
 
 import type { Catalog } from '../i18n/catalog.ts';
+import type { BoxView, WireEnd, WireView } from './model/inside.ts';
 import type { CableView, MachineView, Topology } from './model/topology.ts';
 
 export function machineWords(view: MachineView, t: Catalog): string {
@@ -20,4 +21,26 @@ export function endWords(end: CableView['ends'][number], topology: Topology): st
 export function cableWords(view: CableView, topology: Topology, t: Catalog): string {
   const [a, b] = view.ends;
   return t.canvas.cableLabel(endWords(a, topology), endWords(b, topology), t.common.linkState[view.state]);
+}
+
+/** `namespace red: eth0 192.0.2.1/24 up` */
+export function boxWords(box: BoxView, t: Catalog): string {
+  const kind = t.canvas.inside[box.kind];
+  const devs = box.devs.map((dev) =>
+    t.canvas.portLabel(
+      box.kind === 'bridge' ? '' : dev.name,
+      t.common.linkState[dev.state],
+      dev.addrs.join(' '),
+    ),
+  );
+  return t.canvas.machineLabel(kind, box.name, devs.join(', ').trim());
+}
+
+export function wireWords(wire: WireView, t: Catalog): string {
+  const [a, b] = wire.ends.map((end) => insideEndWords(end, t));
+  return t.canvas.wireLabel(t.canvas.inside[wire.kind], a ?? '', b ?? '', t.common.linkState[wire.state]);
+}
+
+function insideEndWords({ netns, dev }: WireEnd, t: Catalog): string {
+  return netns === '' ? dev : t.canvas.devIn(dev, netns);
 }

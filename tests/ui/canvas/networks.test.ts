@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { joinSegments } from '../../../src/document/segments.ts';
 import type { CableDoc, DevDoc, LabDocument, MachineDoc } from '../../../src/document/schema.ts';
 import { deriveNetworks } from '../../../src/ui/canvas/model/networks.ts';
 import { readTopology } from '../../../src/ui/canvas/model/topology.ts';
@@ -52,7 +53,9 @@ function drawCable(line: string): CableDoc {
 
 /** `192.0.2.0/24#1 h1 s1 h2` */
 function networksOf(document: LabDocument): string[] {
-  return deriveNetworks(document).map((n) => `${n.prefix}#${n.tint} ${n.machines.join(' ')}`);
+  return deriveNetworks(document, joinSegments(document)).map(
+    (n) => `${n.prefix}#${n.tint} ${n.machines.join(' ')}`,
+  );
 }
 
 const lan = ['h1: eth0 192.0.2.1/24', 's1*: br0, p1, p2', 'h2: eth0 192.0.2.2/24', 'h1.eth0 - s1.p1'];
@@ -82,7 +85,7 @@ describe('networks of a document', () => {
 
   test('two prefixes on one wire are two networks over the same cables', () => {
     const document = draw('a: eth0 192.0.2.1/24', 'b: eth0 198.51.100.1/24', 'a.eth0 - b.eth0');
-    const networks = deriveNetworks(document);
+    const networks = deriveNetworks(document, joinSegments(document));
     expect(networks.map((n) => n.cables)).toEqual([['a.eth0 - b.eth0'], ['a.eth0 - b.eth0']]);
   });
 

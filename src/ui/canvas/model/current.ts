@@ -7,12 +7,23 @@ import type { AppState } from '../../../store/app-state.ts';
 
 export interface Current {
   readonly machine: string | undefined;
+  /** `m1/red`; the root namespace of a machine is called as the machine is. */
+  readonly netns: string | undefined;
   readonly dev: string | undefined;
   readonly cable: string | undefined;
+  /** The device at one end of the veth pair that a frame travels through, as `netns dev`. */
+  readonly wire: string | undefined;
   readonly tone: 'lit' | 'drop';
 }
 
-const NOTHING: Current = { machine: undefined, dev: undefined, cable: undefined, tone: 'lit' };
+const NOTHING: Current = {
+  machine: undefined,
+  netns: undefined,
+  wire: undefined,
+  dev: undefined,
+  cable: undefined,
+  tone: 'lit',
+};
 
 /** Every broadcast ends so at everybody whom it isn't for: nothing to point out. */
 const ORDINARY: ReadonlySet<DropReason> = new Set<DropReason>([
@@ -46,8 +57,10 @@ export function currentOf(state: AppState): Current {
 function readCurrent(event: TraceEvent, events: readonly TraceEvent[]): Current {
   return {
     machine: machineOf(event),
+    netns: event.netns,
     dev: event.dev,
     cable: cableOf(event, events),
+    wire: isTransfer(event) ? `${event.netns} ${event.dev}` : undefined,
     tone: event.kind === 'packet.drop' && isAlarming(event.reason) ? 'drop' : 'lit',
   };
 }
@@ -56,6 +69,10 @@ function cableOf(event: TraceEvent, events: readonly TraceEvent[]): string | und
   if (event.kind === 'dev.xmit') return event.cable;
   const cause = event.kind === 'dev.rcv' && event.cause !== undefined ? events[event.cause] : undefined;
   return cause?.kind === 'dev.xmit' ? cause.cable : undefined;
+}
+
+function isTransfer(event: TraceEvent): boolean {
+  return event.kind === 'dev.xmit' || event.kind === 'dev.rcv';
 }
 
 function machineOf(event: TraceEvent): string | undefined {

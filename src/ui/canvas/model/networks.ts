@@ -3,7 +3,7 @@
 
 import { parseIpv4Cidr, networkOf } from '../../../wire/ipv4-addr.ts';
 import type { LabDocument, MachineDoc } from '../../../document/schema.ts';
-import { devKey, endKey, joinSegments, type Segments } from '../../../document/segments.ts';
+import { devKey, endKey, type Segments } from '../../../document/segments.ts';
 
 /** How many colours tokens.css has for networks. */
 export const TINTS = 8;
@@ -15,6 +15,10 @@ export interface Network {
   readonly prefix: string;
   /** 1 to TINTS. */
   readonly tint: number;
+  /** The broadcast domain. */
+  readonly segment: string;
+  /** The machine that it doesn't leave: it is drawn inside of the card. */
+  readonly inside: string | undefined;
   /** Machines with an address in it, and the switches that join them. */
   readonly machines: readonly string[];
   readonly cables: readonly string[];
@@ -24,30 +28,47 @@ interface Address {
   readonly machine: string;
   readonly segment: string;
   readonly prefix: string;
+  /** Has a cable's end in it, or could have. */
+  readonly isPort: boolean;
 }
 
-export function deriveNetworks(document: LabDocument): Network[] {
-  const segments = joinSegments(document);
+export function deriveNetworks(document: LabDocument, segments: Segments): Network[] {
   const addresses = document.machines.flatMap((machine) => addressesOf(machine, segments));
-  const tints = new Map<string, number>();
+  const tints = tintsOf(addresses);
   const groups = new Map<string, Address[]>();
   for (const address of addresses) {
-    if (!tints.has(address.prefix)) tints.set(address.prefix, (tints.size % TINTS) + 1);
     const key = `${address.prefix} ${address.segment}`;
     groups.set(key, [...(groups.get(key) ?? []), address]);
   }
   return [...groups.values()].map((group) => {
     const { prefix, segment } = group[0] as Address;
+    const cables = document.cables
+      .filter((cable) => cable.ends.some((end) => segments.find(endKey(end)) === segment))
+      .map((cable) => cable.id);
     return {
       id: `${prefix} ${segment}`,
       prefix,
       tint: tints.get(prefix) as number,
+      segment,
+      inside: cables.length === 0 ? insideOf(group) : undefined,
       machines: membersOf(document, group, segments),
-      cables: document.cables
-        .filter((cable) => cable.ends.some((end) => segments.find(endKey(end)) === segment))
-        .map((cable) => cable.id),
+      cables,
     };
   });
+}
+
+/** In the order of the document; what is built inside of machines doesn't recolour what is between them. */
+function tintsOf(addresses: readonly Address[]): Map<string, number> {
+  const tints = new Map<string, number>();
+  const ordered = [...addresses.filter(({ isPort }) => isPort), ...addresses.filter(({ isPort }) => !isPort)];
+  for (const { prefix } of ordered) {
+    if (!tints.has(prefix)) tints.set(prefix, (tints.size % TINTS) + 1);
+  }
+  return tints;
+}
+
+function insideOf(group: readonly Address[]): string | undefined {
+  return group.some((address) => address.isPort) ? undefined : group[0]?.machine;
 }
 
 function membersOf(document: LabDocument, group: readonly Address[], segments: Segments): string[] {
@@ -82,7 +103,12 @@ function addressesOf(machine: MachineDoc, segments: Segments): Address[] {
           if (!cidr.ok || cidr.value.prefixLen === 32) return [];
           const prefix = `${networkOf(cidr.value)}/${cidr.value.prefixLen}`;
           return [
-            { machine: machine.id, segment: segments.find(devKey(machine.id, netns.name, dev.name)), prefix },
+            {
+              machine: machine.id,
+              segment: segments.find(devKey(machine.id, netns.name, dev.name)),
+              prefix,
+              isPort: dev.kind === 'physical' || machine.kind === 'switch',
+            },
           ];
         }),
       ),

@@ -36,16 +36,27 @@ interface Wish {
 }
 
 export function layoutPorts(card: Rect, wires: readonly Wire[], free: readonly string[]): PortSpot[] {
+  return layoutWires(card, wires, [...free, NEW_PORT]);
+}
+
+/** Without the place of a new port. */
+export function layoutWires(
+  card: Rect,
+  wires: readonly Wire[],
+  free: readonly string[] = [],
+  gaps: { readonly across: number } = { across: GAP },
+): PortSpot[] {
   const wishes: Record<Side, Wish[]> = { left: [], right: [], top: [], bottom: [] };
   for (const wire of wires) {
     const side = facingSide(card, wire.peer);
     wishes[side].push(wishFor(card, wire, side));
   }
-  const places = [...free, NEW_PORT];
-  places.forEach((port, i) => {
+  free.forEach((port, i) => {
     wishes.bottom.push({ port, at: INSET + i * GAP, peerAt: Number.NEGATIVE_INFINITY });
   });
-  return (Object.keys(wishes) as Side[]).flatMap((side) => spread(card, side, wishes[side]));
+  return (Object.keys(wishes) as Side[]).flatMap((side) =>
+    spread(card, side, wishes[side], isUpright(side) ? GAP : gaps.across),
+  );
 }
 
 /** The side of `card` that looks at `peer`: along the axis on which they are further apart. */
@@ -77,10 +88,10 @@ function wishFor(card: Rect, wire: Wire, side: Side): Wish {
 }
 
 /** Moves the wishes of one side apart to GAP (less if there is no room), as near to where they were as goes in one pass each way. */
-function spread(card: Rect, side: Side, wishes: Wish[]): PortSpot[] {
+function spread(card: Rect, side: Side, wishes: Wish[], wanted: number): PortSpot[] {
   const length = isUpright(side) ? card.height : card.width;
   const room = Math.max(0, length - 2 * INSET);
-  const gap = Math.min(GAP, wishes.length > 1 ? room / (wishes.length - 1) : GAP);
+  const gap = Math.min(wanted, wishes.length > 1 ? room / (wishes.length - 1) : wanted);
   const sorted = wishes.sort((a, b) => a.at - b.at || a.peerAt - b.peerAt);
   const places = sorted.map((wish) => wish.at);
   for (let i = 1; i < places.length; i++) {

@@ -30,13 +30,20 @@ export interface RegionParts {
   readonly links: readonly (readonly [Point, Point])[];
 }
 
-export function regionOf({ members, labelled, aliens, links }: RegionParts): Region {
-  const hull = convexHull(members.flatMap((card) => cornersOf(inset(card, INSET))));
-  const swallows = aliens.some((alien) => isInside(centreOf(alien), hull));
+export function regionOf(parts: RegionParts): Region {
   return {
-    path: swallows ? strokesPath(members, links) : roundedPath(hull, REGION_MARGIN + INSET),
-    label: labelPoint(labelled),
+    path: regionPath(parts, { margin: REGION_MARGIN, inset: INSET }),
+    label: labelPoint(parts.labelled),
   };
+}
+
+export function regionPath(
+  { members, aliens, links }: Omit<RegionParts, 'labelled'>,
+  pen: { readonly margin: number; readonly inset: number },
+): string {
+  const hull = convexHull(members.flatMap((card) => cornersOf(inset(card, pen.inset))));
+  const swallows = aliens.some((alien) => isInside(centreOf(alien), hull));
+  return swallows ? strokesPath(members, links, pen.margin) : roundedPath(hull, pen.margin + pen.inset);
 }
 
 function inset({ x, y, width, height }: Rect, by: number): Rect {
@@ -99,9 +106,13 @@ function offset(point: Point, a: Point, b: Point, by: number): Point {
 }
 
 /** The union of rounded cards and thick cables: one path, all of it wound the same way. */
-function strokesPath(cards: readonly Rect[], links: readonly (readonly [Point, Point])[]): string {
-  const around = cards.map((card) => roundedPath(cornersOf(card), REGION_MARGIN * 0.7));
-  const along = links.map(([a, b]) => roundedPath([a, b], REGION_MARGIN * 0.5));
+function strokesPath(
+  cards: readonly Rect[],
+  links: readonly (readonly [Point, Point])[],
+  margin: number,
+): string {
+  const around = cards.map((card) => roundedPath(cornersOf(card), margin * 0.7));
+  const along = links.map(([a, b]) => roundedPath([a, b], margin * 0.5));
   return [...around, ...along].join(' ');
 }
 

@@ -2,9 +2,9 @@
 // what did not change keeps its identity from one document to the next, so that a card renders only when its machine did.
 
 import type { CableDoc, DevDoc, LabDocument, MachineDoc, NetnsDoc } from '../../../document/schema.ts';
+import { joinSegments, type Segments } from '../../../document/segments.ts';
+import { type DevView, type InsideView, type LinkState, readInside, rootDevs } from './inside.ts';
 import { deriveNetworks, type Network } from './networks.ts';
-
-export type LinkState = 'up' | 'down' | 'no-carrier';
 
 export interface PortView {
   readonly name: string;
@@ -15,23 +15,16 @@ export interface PortView {
   readonly master: string | undefined;
 }
 
-/** A device that takes no cable. */
-export interface DevView {
-  readonly name: string;
-  readonly up: boolean;
-  readonly addrs: readonly string[];
-}
-
 export interface MachineView {
   readonly id: string;
   readonly name: string;
   readonly kind: MachineDoc['kind'];
   /** The physical ports of the root namespace: what takes a cable. */
   readonly ports: readonly PortView[];
-  /** Bridges, veth ends and the like. */
+  /** Ends of veth pairs and the like, as far as they aren't ports of a bridge. */
   readonly others: readonly DevView[];
-  /** Its named namespaces. */
-  readonly namespaces: readonly { readonly name: string; readonly devs: readonly DevView[] }[];
+  /** Namespaces, bridges, and what joins them. */
+  readonly inside: InsideView | undefined;
   /** `via 192.0.2.1` or `dev eth0`. */
   readonly defaultRoute: string | undefined;
   readonly ipForward: boolean;
@@ -61,8 +54,9 @@ export interface Topology {
 
 /** Reads `document`, keeping from `before` what is the same. */
 export function readTopology(document: LabDocument, before?: Topology): Topology {
-  const index = indexOf(document);
-  const networks = deriveNetworks(document);
+  const segments = joinSegments(document);
+  const networks = deriveNetworks(document, segments);
+  const index: Index = { ...indexOf(document), segments, networks };
   const tints = new Map<string, number>();
   for (const network of networks) {
     for (const cable of network.cables) if (!tints.has(cable)) tints.set(cable, network.tint);
@@ -113,9 +107,11 @@ interface Index {
   readonly machines: ReadonlyMap<string, MachineDoc>;
   /** By `machine port`. */
   readonly cables: ReadonlyMap<string, CableDoc>;
+  readonly segments: Segments;
+  readonly networks: readonly Network[];
 }
 
-function indexOf(document: LabDocument): Index {
+function indexOf(document: LabDocument): Pick<Index, 'machines' | 'cables'> {
   const cables = new Map<string, CableDoc>();
   for (const cable of document.cables) {
     for (const end of cable.ends) cables.set(`${end.machine} ${end.port}`, cable);
@@ -135,19 +131,11 @@ function readMachine(machine: MachineDoc, index: Index): MachineView {
     name: machine.name,
     kind: machine.kind,
     ports: devs.filter((dev) => dev.kind === 'physical').map((dev) => readPort(machine.id, dev, index)),
-    others: readDevs(devs.filter((dev) => dev.kind !== 'physical')),
-    namespaces: machine.netns
-      .filter((netns) => netns !== root)
-      .map((netns) => ({ name: netns.name, devs: readDevs(netns.devs) })),
+    others: root ? rootDevs(machine, root) : [],
+    inside: readInside(machine, index.segments, index.networks),
     defaultRoute: root && defaultRoute(root),
     ipForward: root?.sysctl['net.ipv4.ip_forward'] === '1',
   };
-}
-
-function readDevs(devs: readonly DevDoc[]): DevView[] {
-  return devs
-    .filter((dev) => dev.kind !== 'loopback')
-    .map(({ name, up, addrs }) => ({ name, up, addrs: addrs.map((addr) => addr.cidr) }));
 }
 
 function readPort(machine: string, dev: DevDoc, index: Index): PortView {

@@ -29,6 +29,20 @@ export const canvas = {
   notCabled: 'not cabled',
   cableLabel: (a: string, b: string, state: string) => `Cable from ${a} to ${b}, ${state}`,
   networkLabel: (prefix: string, machines: string) => `Network ${prefix}: ${machines}`,
+  // what is inside of a machine
+  inside: {
+    netns: 'namespace',
+    bridge: 'bridge',
+    veth: 'veth pair',
+    port: 'bridge port',
+    upper: 'lower device',
+  },
+  wireLabel: (kind: string, a: string, b: string, state: string) => `${kind} ${a} – ${b}, ${state}`,
+  addNetns: 'Add a namespace',
+  addBridge: 'Add a bridge',
+  addVeth: 'Add a veth pair…',
+  sameInShell: (machine: string) => `The same in a shell on ${machine}`,
+  devIn: (dev: string, netns: string) => `${dev} in ${netns}`,
   // the context menu
   menuFor: (name: string) => `Menu of ${name}`,
   canvasMenu: 'Menu of the canvas',

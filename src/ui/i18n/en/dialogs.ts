@@ -8,6 +8,16 @@ export const dialogs = {
     anyPort: 'a free one',
     submit: 'Connect',
   },
+  veth: {
+    title: (name: string) => `Add a veth pair inside ${name}`,
+    description: 'A cable with two ends: each is a device, in a namespace or as the port of a bridge.',
+    one: 'One end',
+    other: 'The other end',
+    place: 'Where',
+    root: 'root namespace',
+    name: 'Device',
+    submit: 'Add',
+  },
   cable: {
     title: 'Delay and loss',
     delay: 'Delay, one way, in milliseconds',

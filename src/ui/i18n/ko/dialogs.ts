@@ -10,6 +10,16 @@ export const dialogs: Catalog['dialogs'] = {
     anyPort: '빈 포트 아무거나',
     submit: '연결',
   },
+  veth: {
+    title: (name) => `${name} 안에 veth 쌍 추가`,
+    description: '양쪽 끝이 있는 케이블입니다. 각 끝은 장치이며, 네임스페이스 안이나 브리지 포트에 놓입니다.',
+    one: '한쪽 끝',
+    other: '다른 쪽 끝',
+    place: '위치',
+    root: '루트 네임스페이스',
+    name: '장치 이름',
+    submit: '추가',
+  },
   cable: {
     title: '지연과 손실',
     delay: '편도 지연 (밀리초)',

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { overlaps, type Rect } from '../../../src/ui/canvas/model/rect.ts';
+import { readTopology } from '../../../src/ui/canvas/model/topology.ts';
+import { documentAfter, type DrawnInside, drawnInside } from '../../support/drawn-inside.ts';
+
+/** Namespaces on a bridge of the host, each with an address. */
+function star(...names: string[]): string {
+  const branches = names.map((name, i) =>
+    [
+      `ip netns add ${name}`,
+      `ip link add v-${name} type veth peer name eth0 netns ${name}`,
+      `ip link set v-${name} master br0 up`,
+      `ip -n ${name} addr add 192.0.2.${i + 1}/24 dev eth0`,
+      `ip -n ${name} link set eth0 up`,
+    ].join('\n'),
+  );
+  return `ip link add br0 type bridge\nip link set br0 up\n${branches.join('\n')}`;
+}
+
+/** `veth red:eth0 – blue:eth0 up` */
+function wires({ view }: DrawnInside): string[] {
+  return view.wires.map(({ kind, ends, state }) => {
+    const [a, b] = ends.map(({ box, dev }) => `${box?.split('/').at(-1) ?? 'root'}:${dev}`);
+    return `${kind} ${a} – ${b} ${state}`;
+  });
+}
+
+function overlapping(rects: readonly Rect[]): [Rect, Rect][] {
+  return rects.flatMap((a, i) =>
+    rects.slice(i + 1).flatMap((b): [Rect, Rect][] => (overlaps(a, b) ? [[a, b]] : [])),
+  );
+}
+
+describe('what is inside of a machine', () => {
+  test('a blank machine has nothing inside', () => {
+    expect(readTopology(documentAfter('ip link set lo up')).machine('host')?.inside).toBeUndefined();
+  });
+
+  test('a namespace is a box, a veth pair a cable between its ends, wherever they are', () => {
+    const drawn = drawnInside(
+      'ip netns add red; ip netns add blue; ip link add r0 netns red type veth peer name b0 netns blue; ip link add v0 type veth peer name v1 netns red',
+    );
+    expect(wires(drawn)).toEqual(['veth root:v0 – red:v1 down', 'veth blue:b0 – red:r0 down']);
+  });
+
+  test('a veth end in a bridge is plugged in there', () => {
+    expect(wires(drawnInside(star('red')))).toEqual(['veth br0:v-red – red:eth0 up']);
+  });
+
+  test('a pair of which one end is up has no carrier', () => {
+    const drawn = drawnInside('ip netns add red; ip link add v0 up type veth peer name v1 netns red');
+    expect(wires(drawn)).toEqual(['veth root:v0 – red:v1 no-carrier']);
+    expect(drawn.view.boxes[0]?.devs[0]?.state).toBe('down');
+  });
+
+  test('deleting a namespace takes its cables with it', () => {
+    expect(wires(drawnInside(`${star('red', 'blue')}\nip netns del red`))).toEqual([
+      'veth br0:v-blue – blue:eth0 up',
+    ]);
+  });
+});
+
+describe('the figure inside of a card', () => {
+  test('four namespaces hang in a row under their bridge, in the order in which they were plugged in', () => {
+    const drawn = drawnInside(star('red', 'blue', 'green', 'orange'));
+    const row = ['red', 'blue', 'green', 'orange'].map(drawn.box);
+    const bridge = drawn.box('br0');
+    expect(new Set(row.map(({ y, width, height }) => `${y} ${width} ${height}`)).size).toBe(1);
+    expect(row.map(({ x }) => x)).toEqual(row.map(({ x }) => x).sort((a, b) => a - b));
+    expect(bridge.y + bridge.height).toBeLessThan(row[0]?.y ?? 0);
+    expect([bridge.x, bridge.x + bridge.width]).toEqual([row[0]?.x, (row[3]?.x ?? 0) + (row[3]?.width ?? 0)]);
+  });
+
+  test('each of its cables is a straight line', () => {
+    const { layout } = drawnInside(star('red', 'blue', 'green', 'orange'));
+    for (const { curve } of layout.wires.values()) expect(curve.from.x).toBeCloseTo(curve.to.x);
+  });
+
+  test('twelve namespaces are on both sides of their bridge', () => {
+    const names = Array.from({ length: 12 }, (_, i) => `n${i + 1}`);
+    const drawn = drawnInside(star(...names));
+    const above = names.filter((name) => drawn.box(name).y < drawn.box('br0').y);
+    expect(above).toHaveLength(6);
+    expect(drawn.layout.width).toBeLessThan(1_200);
+    expect(overlapping([...drawn.layout.boxes.values()])).toEqual([]);
+  });
+
+  test('routers are in a row from one end to the other', () => {
+    const pair = (a: string, b: string) =>
+      `ip link add ${a}${b} netns ${a} type veth peer name ${b}${a} netns ${b}`;
+    const drawn = drawnInside(
+      `for n in n1 r1 r2 n2; do ip netns add $n; done; ${pair('n1', 'r1')}; ${pair('r1', 'r2')}; ${pair('r2', 'n2')}`,
+    );
+    const xs = ['n1', 'r1', 'r2', 'n2'].map((name) => drawn.box(name).x);
+    expect(xs).toEqual(xs.toSorted((a, b) => a - b));
+    expect(
+      new Set(['n1', 'r1', 'r2', 'n2'].map((name) => drawn.box(name).y + drawn.box(name).height / 2)).size,
+    ).toBe(1);
+  });
+
+  test('a network that stays inside has its region there, with its prefix', () => {
+    const { layout } = drawnInside(star('red', 'blue'));
+    expect(layout.regions.map(({ prefix }) => prefix)).toEqual(['192.0.2.0/24']);
+  });
+
+  test('whatever is plugged into whatever: no box covers another, and all of them are in the card', () => {
+    const labs = fc.record({
+      count: fc.integer({ min: 1, max: 16 }),
+      bridges: fc.integer({ min: 0, max: 3 }),
+      pairs: fc.array(fc.tuple(fc.nat(20), fc.nat(20)), { maxLength: 24 }),
+    });
+    fc.assert(
+      fc.property(labs, ({ count, bridges, pairs }) => {
+        const { layout } = drawnInside(randomLab(count, bridges, pairs));
+        const rects = [...layout.boxes.values()];
+        expect(rects).toHaveLength(count + bridges);
+        expect(overlapping(rects)).toEqual([]);
+        for (const { x, y, width, height } of rects) {
+          expect(Math.min(x, y, layout.width - x - width, layout.height - y - height)).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 40, seed: 7 },
+    );
+  });
+});
+
+/** Places 0 … count-1 are namespaces, then come the bridges, and the root namespace last. */
+function randomLab(count: number, bridges: number, pairs: readonly (readonly [number, number])[]): string {
+  const places = count + bridges + 1;
+  const plug = (dev: string, place: number): string => {
+    if (place < count) return `ip link set ${dev} netns ns${place}`;
+    return place < count + bridges ? `ip link set ${dev} master br${place - count}` : '';
+  };
+  return [
+    ...Array.from({ length: count }, (_, i) => `ip netns add ns${i}`),
+    ...Array.from({ length: bridges }, (_, i) => `ip link add br${i} type bridge`),
+    ...pairs.flatMap(([a, b], i) => [
+      `ip link add a${i} type veth peer name b${i}`,
+      plug(`a${i}`, a % places),
+      plug(`b${i}`, b % places),
+    ]),
+  ].join('\n');
+}
