@@ -127,7 +127,9 @@ export function addrsShown(s: Session, dev: Dev, filter: AddrFilter): IfAddr[] {
 function ipv6Shown(s: Session, dev: Dev, filter: AddrFilter): Ipv6Line | undefined {
   const { family } = s.options;
   if (family === 'inet' || family === 'link') return undefined;
-  if (filter.to !== undefined || filter.label !== undefined || filter.secondary === true) return undefined;
+  if (filter.to !== undefined || filter.secondary === true) return undefined;
+  // An IPv6 address has no label: the device's name is taken for it.
+  if (filter.label !== undefined && !fnmatch(filter.label, dev.name)) return undefined;
   if (filter.dynamic === true) return undefined;
   const line = ipv6Line(s, dev);
   if (!line || (filter.scope !== undefined && filter.scope !== line.scope)) return undefined;
@@ -146,8 +148,8 @@ function fnmatch(pattern: string, text: string): boolean {
 function printAddresses(s: Session, p: Printer, { dev, four, six }: Addresses, filter: AddrFilter): void {
   p.open();
   if (filter.label === undefined && !s.options.oneline) {
-    const lladdr = s.options.family !== 'inet' && s.options.family !== 'inet6' && filter.to === undefined;
-    printLink(s, p, dev, { mode: false, lladdr });
+    const anyFamily = s.options.family !== 'inet' && s.options.family !== 'inet6' && filter.to === undefined;
+    printLink(s, p, dev, { mode: false, lladdr: anyFamily || s.options.details > 0 });
     p.say('\n');
   } else if (p.isJson) printLink(s, p, dev, { mode: false, lladdr: true });
   p.openArray('addr_info');
