@@ -2,14 +2,18 @@
 // changed and shown to the FORWARD hook.
 
 import { present } from '../../base/assert.ts';
+import type { Ipv4Addr } from '../../wire/ipv4-addr.ts';
 import { ipv4Length } from '../../wire/frame.ts';
 import { isGroupMac } from '../../wire/mac.ts';
 import type { Ctx } from '../ctx.ts';
+import { fibLookup } from '../fib/lookup.ts';
 import type { ForwardVerdict } from '../fib/route-verdict.ts';
+import { selectSource } from '../fib/select-source.ts';
 import { nfHook } from '../netfilter/hooks.ts';
-import { countMib } from '../netns.ts';
+import { countMib, type Netns } from '../netns.ts';
 import { icmpSend } from './icmp-send.ts';
 import { drop, type IpPacket } from './ip-packet.ts';
+import { forwardOptions } from './options.ts';
 import { ipOutput } from './output.ts';
 import { sendRedirect } from './redirect.ts';
 
@@ -24,7 +28,7 @@ export function ipForward(ctx: Ctx, packet: IpPacket, verdict: ForwardVerdict): 
 
   const { nextHop, oif } = verdict;
   const out: Ctx = { world: ctx.world, ns: ctx.ns, iif: present(ctx.iif, 'device it came in by'), oif };
-  const lowered = decreaseTtl(ctx, packet);
+  const lowered = decreaseTtl(ctx, packet, verdict);
   ctx.world.emit(out, lowered, { kind: 'ip.forward', before: packet, oif: oif.name, nextHop });
   if (verdict.redirect) sendRedirect(out, lowered, nextHop);
   const accepted = nfHook(out, 'FORWARD', lowered);
@@ -32,8 +36,19 @@ export function ipForward(ctx: Ctx, packet: IpPacket, verdict: ForwardVerdict): 
   ipOutput(out, accepted, verdict);
 }
 
-function decreaseTtl(ctx: Ctx, packet: IpPacket): IpPacket {
-  return ctx.world.derivePacket(packet, { ...packet.net, ttl: packet.net.ttl - 1 });
+/** Simplified: with options the FORWARD hook sees them filled in already. */
+function decreaseTtl({ world, ns, opt }: Ctx, { net, ...packet }: IpPacket, way: ForwardVerdict): IpPacket {
+  const ttl = net.ttl - 1;
+  if (!opt) return world.derivePacket({ ...packet, net }, { ...net, ttl });
+  const options = forwardOptions(opt, () => routeSource(ns, net.dst, way));
+  return world.derivePacket({ ...packet, net }, { ...net, ttl, options });
+}
+
+/** ip_rt_get_source: the address that we would send from on that way. */
+function routeSource(ns: Netns, dst: Ipv4Addr, { oif, nextHop }: ForwardVerdict): Ipv4Addr {
+  const { result } = fibLookup(ns, { dst, tos: 0 });
+  if (result.type === 'unicast' && result.route.src !== undefined) return result.route.src;
+  return selectSource(ns, nextHop, oif.ifindex, 'global');
 }
 
 function ttlExceeded(ctx: Ctx, packet: IpPacket): void {

@@ -8,16 +8,24 @@ import { IPPROTO_ICMP } from '../../wire/ipv4.ts';
 import type { Ctx } from '../ctx.ts';
 import { countMib } from '../netns.ts';
 import type { IpPacket } from './ip-packet.ts';
+import type { IpOptions } from './options.ts';
 import { makePacket, type PacketWay } from './make.ts';
 
 export function icmpPacket(
   at: Pick<Ctx, 'world' | 'ns'>,
   message: Icmpv4Message,
-  { dst, tos }: { readonly dst: Ipv4Addr; readonly tos: number },
+  { dst, tos, opt }: { readonly dst: Ipv4Addr; readonly tos: number; readonly opt?: IpOptions | undefined },
   way: PacketWay,
 ): IpPacket {
   countMib(at.ns, 'IcmpOutMsgs');
-  const datagram = { dst, protocol: IPPROTO_ICMP, payload: message, pmtudisc: 'dont' as const, tos };
+  const datagram = {
+    dst,
+    protocol: IPPROTO_ICMP,
+    payload: message,
+    pmtudisc: 'dont' as const,
+    tos,
+    ...(opt && { opt }),
+  };
   // An answer is as long as what it answers, which came in one packet.
   return unwrap(makePacket(at, datagram, way));
 }

@@ -12,6 +12,7 @@ import { icmpErrorRcv } from './icmp-error-rcv.ts';
 import { consumeGlobal, globalAllowed, peerAllowed, unlimited } from './icmp-limit.ts';
 import { icmpPacket } from './icmp-packet.ts';
 import { drop, type IpPacket } from './ip-packet.ts';
+import { echoOptions } from './options.ts';
 import { ipLocalOut } from './output.ts';
 
 /** NR_ICMP_TYPES */
@@ -58,7 +59,11 @@ function icmpEcho(ctx: Ctx, packet: IpPacket, request: IcmpEcho, { specDst }: De
   if (limit) return void world.emit(ctx, packet, { kind: 'icmp.limited', limit, type: 0, code: 0 });
   const { id, seq, data } = request;
   const reply: IcmpEcho = { kind: 'icmp', type: 'echo-reply', id, seq, data };
-  ipLocalOut(ctx, icmpPacket(ctx, reply, { dst, tos }, verdict), verdict);
+  ipLocalOut(
+    ctx,
+    icmpPacket(ctx, reply, { dst, tos, opt: ctx.opt && echoOptions(ns, ctx.opt) }, verdict),
+    verdict,
+  );
 }
 
 /** Answers are only limited if icmp_ratemask says so, which it doesn't by default. */

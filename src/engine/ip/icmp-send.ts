@@ -1,5 +1,6 @@
 // An ICMP error about a packet (__icmp_send, net/ipv4/icmp.c; RFC 1122 §3.2.2, RFC 1812 §4.3).
 
+import { ok } from '../../base/result.ts';
 import { isGroupMac } from '../../wire/mac.ts';
 import { ICMP_HLEN, type EmbeddedIpv4, type IcmpError, icmpTypeNumber } from '../../wire/icmpv4.ts';
 import { INADDR_ANY, type Ipv4Addr } from '../../wire/ipv4-addr.ts';
@@ -16,6 +17,7 @@ import { sysctlNumber } from '../sysctl.ts';
 import { consumeGlobal, globalAllowed, peerAllowed, unlimited } from './icmp-limit.ts';
 import { icmpPacket } from './icmp-packet.ts';
 import { type IpPacket, isIpPacket } from './ip-packet.ts';
+import { compileOptions, echoOptions, type IpOptions } from './options.ts';
 import { ipLocalOut } from './output.ts';
 
 /** What the error says; the packet that it is about is put into it. */
@@ -114,14 +116,23 @@ function errorSource(
 }
 
 function send(ctx: Ctx, about: IpPacket, error: IcmpErrorSpec, { verdict, sourceWhy, tos }: RouteBack): void {
-  const room = Math.min(verdict.mtu, ERROR_MAX_LENGTH) - IPV4_MIN_HLEN - ICMP_HLEN;
+  const opt = optionsBack(ctx, about);
+  const room =
+    Math.min(verdict.mtu, ERROR_MAX_LENGTH) - IPV4_MIN_HLEN - (opt?.octets.length ?? 0) - ICMP_HLEN;
   if (room <= IPV4_MIN_HLEN) return;
   const from = verdict.src === INADDR_ANY ? INADDR_DUMMY : verdict.src;
   const message = messageOf(error, embed(about.net, room));
   const to = about.net.src;
-  const packet = icmpPacket(ctx, message, { dst: to, tos }, { ...verdict, src: from });
+  const packet = icmpPacket(ctx, message, { dst: to, tos, opt }, { ...verdict, src: from });
   ctx.world.emit(ctx, packet, { kind: 'icmp.send', message, to, from, about, sourceWhy });
   ipLocalOut(ctx, packet, verdict);
+}
+
+/** The error brings the packet's options back. Of a packet that has left, they are read once more (ipv4_send_dest_unreach). */
+function optionsBack({ ns, world, opt }: Ctx, { net }: IpPacket): IpOptions | undefined {
+  if (net.options.length === 0) return undefined;
+  const compiled = opt ? ok(opt) : compileOptions({ ns, world, received: true }, net.options);
+  return compiled.ok ? echoOptions(ns, compiled.value) : undefined;
 }
 
 /** The header as it is by now, and what follows it, `room` octets at most. */

@@ -11,6 +11,7 @@ import type { OutputVerdict } from '../fib/route-verdict.ts';
 import { sysctlNumber } from '../sysctl.ts';
 import { selectIdent } from './ident.ts';
 import type { IpPacket } from './ip-packet.ts';
+import { buildOptions, type IpOptions } from './options.ts';
 
 /** IP_MTU_DISCOVER: `do` never fragments, `want` sets DF on what fits, `dont` never sets it. ICMP's own socket says dont. */
 export type Pmtudisc = 'do' | 'want' | 'dont';
@@ -21,6 +22,7 @@ export interface Datagram {
   readonly payload: Ipv4Payload;
   readonly pmtudisc: Pmtudisc;
   readonly tos: number;
+  readonly opt?: IpOptions;
   /** Absent: the namespace's, or 1 for multicast. */
   readonly ttl?: number;
 }
@@ -42,7 +44,8 @@ export function makePacket(
   { src, mtu, mtuLocked }: PacketWay,
 ): Result<IpPacket, TooLong> {
   const { dst, protocol, payload, pmtudisc, tos } = datagram;
-  const length = IPV4_MIN_HLEN + payloadLength(payload);
+  const options = datagram.opt ? buildOptions(at.world, datagram.opt, src) : NO_OCTETS;
+  const length = IPV4_MIN_HLEN + options.length + payloadLength(payload);
   if (length > (pmtudisc === 'do' ? mtu : IP_MAX_LENGTH)) return err({ errno: 'EMSGSIZE', mtu });
   const net: Ipv4Packet = {
     kind: 'ipv4',
@@ -56,7 +59,7 @@ export function makePacket(
     protocol,
     src,
     dst,
-    options: NO_OCTETS,
+    options,
     payload,
   };
   return ok(at.world.newPacket(net));

@@ -9,12 +9,22 @@ import { countMib } from '../netns.ts';
 import { ipForward } from './forward.ts';
 import { drop, type IpPacket } from './ip-packet.ts';
 import { ipLocalDeliver } from './local-deliver.ts';
-import { acceptsOptions } from './options.ts';
+import { hasOptions, rcvOptions } from './rcv-options.ts';
 import { ipError } from './route-error.ts';
 
 export function ipRcvFinish(ctx: Ctx, packet: IpPacket): void {
   const verdict = inputRoute(ctx, packet);
-  if (!acceptsOptions(ctx, packet)) return;
+  if (!hasOptions(packet) || verdict.kind === 'drop') return dstInput(ctx, packet, verdict);
+  const opt = rcvOptions(ctx, packet, verdict.kind === 'deliver' && verdict.cast === 'unicast');
+  if (!opt) return;
+  const recorded =
+    verdict.kind === 'deliver'
+      ? ctx.world.derivePacket(packet, { ...packet.net, options: opt.octets })
+      : packet;
+  dstInput({ ...ctx, opt }, { ...recorded, ...(packet.eth && { eth: packet.eth }) }, verdict);
+}
+
+function dstInput(ctx: Ctx, packet: IpPacket, verdict: InputRouteVerdict): void {
   switch (verdict.kind) {
     case 'deliver':
       return ipLocalDeliver(ctx, packet, verdict);

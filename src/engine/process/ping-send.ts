@@ -1,11 +1,12 @@
 // An echo request as iputils fills it (ping4_send_probe), and as a raw socket sends it (raw_sendmsg, net/ipv4/raw.c).
 
-import type { IcmpEcho } from '../../wire/icmpv4.ts';
+import { ICMP_HLEN, type IcmpEcho } from '../../wire/icmpv4.ts';
 import { IPPROTO_ICMP } from '../../wire/ipv4.ts';
 import type { Ctx } from '../ctx.ts';
 import type { OutputRouteVerdict } from '../fib/route-verdict.ts';
 import { type Nanos, SECOND } from '../ids.ts';
 import { makePacket } from '../ip/make.ts';
+import { compileOptions, type IpOptions } from '../ip/options.ts';
 import { ipLocalOut } from '../ip/output.ts';
 import type { PingErrorKind } from '../trace.ts';
 import type { PingOptions, PingProcess } from './process.ts';
@@ -17,7 +18,8 @@ const TIMEVAL_LENGTH = 16;
 
 /** Sends the request number `process.sent`. Says why it couldn't. */
 export function sendProbe(at: Ctx, process: PingProcess, route: OutputRouteVerdict): LocalError | undefined {
-  const { pid, to: dst, id, sent: seq, options } = process;
+  const { pid, to: dst, id, options } = process;
+  const seq = seqOf(process);
   if (route.kind === 'error') return { type: 'local', errno: route.errno };
   const payload: IcmpEcho = {
     kind: 'icmp',
@@ -26,16 +28,34 @@ export function sendProbe(at: Ctx, process: PingProcess, route: OutputRouteVerdi
     seq,
     data: probeData(at.world.now, options),
   };
+  // raw_sendmsg refuses at once, and leaves nothing in the error queue.
+  if (ICMP_HLEN + options.size > 0xffff) return { type: 'local', errno: 'EMSGSIZE' };
+  // SO_DONTROUTE: the route must be of scope link.
+  if (options.dontRoute && route.nextHop !== dst) return { type: 'local', errno: 'ENETUNREACH' };
   const { pmtudisc, ttl, tos = 0 } = options;
-  const made = makePacket(at, { dst, protocol: IPPROTO_ICMP, payload, pmtudisc, tos, ttl }, route);
+  const opt = socketOptions(at, options);
+  const datagram = { dst, protocol: IPPROTO_ICMP, payload, pmtudisc, tos, ttl, ...(opt && { opt }) };
+  const made = makePacket(at, datagram, route);
   if (!made.ok) return { type: 'local', errno: made.error.errno, mtu: made.error.mtu };
   at.world.emit(at, made.value, { kind: 'ping.send', pid, icmpSeq: seq });
   ipLocalOut(at, made.value, route);
   return undefined;
 }
 
+/** The sequence number of the request that was sent last. */
+export function seqOf({ sent, options }: PingProcess): number {
+  return sent + (options.firstSeq ?? 1) - 1;
+}
+
+/** IP_OPTIONS: read when they are set, filled in when a packet leaves. */
+function socketOptions({ ns, world }: Ctx, { ipOptions }: PingOptions): IpOptions | undefined {
+  const compiled = ipOptions && compileOptions({ ns, world, received: false }, ipOptions);
+  return compiled?.ok ? compiled.value : undefined;
+}
+
 /** Octet n is n, or the user's pattern; over the first sixteen goes the time, if there is room for it. */
-function probeData(now: Nanos, { size, pattern }: PingOptions): Uint8Array {
+function probeData(now: Nanos, { size, pattern, data: given }: PingOptions): Uint8Array {
+  if (given) return given;
   const data = pattern
     ? Uint8Array.from({ length: size }, (_, i) => pattern[i % pattern.length] as number)
     : Uint8Array.from(rampOf(size));

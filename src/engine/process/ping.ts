@@ -14,7 +14,7 @@ import { bindSocket, closeSocket } from '../socket/table.ts';
 import { sysctlNumber } from '../sysctl.ts';
 import type { PingErrorKind } from '../trace.ts';
 import type { World } from '../world.ts';
-import { sendProbe } from './ping-send.ts';
+import { sendProbe, seqOf } from './ping-send.ts';
 import type { PingOptions, PingProcess } from './process.ts';
 
 /** DEFDATALEN and MAXWAIT of iputils. */
@@ -103,7 +103,16 @@ function newPing(ns: Netns, pid: Pid, to: Ipv4Addr, given: Partial<PingOptions>)
     ...given,
   };
   const counters = { sent: 0, received: 0, errors: 0, outstanding: [], rttMax: 0 as Nanos, done: false };
-  return { kind: 'ping', pid, netns: ns.id, to, options, id: pid & 0xffff, src: INADDR_ANY, ...counters };
+  return {
+    kind: 'ping',
+    pid,
+    netns: ns.id,
+    to,
+    options,
+    id: options.ident ?? pid & 0xffff,
+    src: INADDR_ANY,
+    ...counters,
+  };
 }
 
 /** What a socket begins with (inet_create, net/ipv4/af_inet.c). */
@@ -151,9 +160,9 @@ function pingRoute(world: World, ns: Netns, { to, options }: PingProcess): Outpu
 
 /** Sends a request, and sets the clock for the next one or for the end. */
 function sendNext(world: World, ns: Netns, process: PingProcess, route: OutputRouteVerdict): void {
-  const seq = process.sent + 1;
-  const outstanding = [...process.outstanding, { seq, at: world.now }];
-  const sending = { ...process, sent: seq, outstanding };
+  const next = { ...process, sent: process.sent + 1 };
+  const outstanding = [...process.outstanding, { seq: seqOf(next), at: world.now }];
+  const sending = { ...next, outstanding };
   world.processes.set(sending.pid, sending);
   const error = sendProbe({ world, ns }, sending, route);
   // Set after the sending: a real ping's second is a little longer than the kernel's, so that of two timers for the same
@@ -164,7 +173,7 @@ function sendNext(world: World, ns: Netns, process: PingProcess, route: OutputRo
   // ping pretends that it sent the request. Only a message that is too long counts as an error; of anything else this
   // version says nothing.
   world.emit({ ns }, undefined, { kind: 'ping.error', pid: sent.pid, error });
-  if (error.errno !== 'EMSGSIZE') return;
+  if (error.errno !== 'EMSGSIZE' || error.mtu === undefined) return;
   const failed = { ...sent, errors: sent.errors + 1 };
   world.processes.set(failed.pid, failed);
   if (isSettled(failed)) endPing(world, ns, failed);

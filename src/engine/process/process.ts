@@ -56,6 +56,16 @@ export interface PingOptions {
   readonly tos?: number;
   /** -p: what fills the data, over and over. */
   readonly pattern?: readonly number[];
+  /** The data instead, without the time of day: what other programs than ping send. */
+  readonly data?: Uint8Array;
+  /** -e: the identifier in the requests; drawn if absent. */
+  readonly ident?: number;
+  /** -R and -T: IP options as a socket is given them. */
+  readonly ipOptions?: Uint8Array;
+  /** -r: only to what is on a link (SO_DONTROUTE). */
+  readonly dontRoute?: boolean;
+  /** The number of the first request, 1 if absent. */
+  readonly firstSeq?: number;
 }
 
 /** One UDP datagram to a port (what `packetwalk walk --proto udp:PORT` sends). */

@@ -1,6 +1,7 @@
 // ping(8) of iputils 20221126. The engine's ping process sends and waits (engine/process/ping.ts), so that a ping typed
 // here and one started at the timeline are the same thing; this tells of it, line by line as it happens.
 
+import { err as no, ok as yes, type Result } from '../../../../base/result.ts';
 import { strerror } from '../../../../engine/errno.ts';
 import { devByName } from '../../../../engine/device/table.ts';
 import { addrsOf } from '../../../../engine/fib/addr-table.ts';
@@ -9,14 +10,15 @@ import type { Netns } from '../../../../engine/netns.ts';
 import { startPing, stopPing } from '../../../../engine/process/ping.ts';
 import type { PingProcess } from '../../../../engine/process/process.ts';
 import type { TraceEvent } from '../../../../engine/trace.ts';
-import { INADDR_ANY, type Ipv4Addr } from '../../../../wire/ipv4-addr.ts';
+import { INADDR_ANY, INADDR_BROADCAST, type Ipv4Addr } from '../../../../wire/ipv4-addr.ts';
 import { parseArgs, type ParsedArgs } from '../../../args.ts';
 import { unixTime } from '../../../wall-clock.ts';
 import type { Co } from '../../../co.ts';
 import type { Proc, Program } from '../../../program.ts';
 import { catchSignals } from '../catch-signals.ts';
 import { err, out } from '../../../say.ts';
-import { inetAton, isIpv6, nameOfAddr, resolveName, type ResolvedName } from '../names.ts';
+import { EAI_NONAME, inetAton, isIpv6, nameOfAddr, resolveName, type ResolvedName } from '../names.ts';
+import { ipOptionsFor, optionsTeller } from './ip-options.ts';
 import { PingReport } from './report.ts';
 import { newSettings, type PingSettings, type Refusal, takeOption } from './settings.ts';
 import { PING_OPTIONS, PING_USAGE } from './table.ts';
@@ -65,21 +67,34 @@ function* fail(proc: Proc, text: string, status = 2): Co<number> {
 
 function* begin(proc: Proc, settings: PingSettings, { operands }: ParsedArgs): Co<number> {
   const name = operands.at(-1) ?? '';
-  if (name === '') return yield* fail(proc, 'usage error: Destination address required', 1);
-  // Several destinations are a source route.
-  if (operands.length > 1) {
-    const found = resolveName(proc, name);
-    return found.ok
-      ? yield* fail(proc, 'source routes are not modelled')
-      : yield* fail(proc, `${name}: ${found.error}`);
+  if (operands.length === 0) return yield* fail(proc, 'usage error: Destination address required', 1);
+  if (name === '') return yield* fail(proc, `: ${EAI_NONAME}`);
+  if (settings.family === 6 ? isIpv6(name) : settings.family === undefined && isIpv6(name)) {
+    const why = name === '::1' ? 'Cannot assign requested address' : 'Network is unreachable';
+    return yield* fail(proc, `connect: ${why}`);
   }
-  if (settings.family === 6 ? isIpv6(name) : settings.family === undefined && isIpv6(name))
-    return yield* fail(proc, 'connect: Network is unreachable');
   const found = resolveName(proc, name);
   if (!found.ok) return yield* fail(proc, `${name}: ${found.error}`);
   if (settings.family === 6) return yield* fail(proc, `${name}: Address family for hostname not supported`);
+  const hops = hopsOf(proc, operands.slice(0, -1));
+  if (!hops.ok) return yield* fail(proc, hops.error);
+  const octets = ipOptionsFor(settings, hops.value);
+  // Several destinations are a source route, which the kernel doesn't let a socket ask for here.
+  if (hops.value.length > 0 && settings.timestamp !== 'tsprespec')
+    return yield* fail(proc, 'record route: Operation not permitted');
+  if (octets) settings.engine.ipOptions = octets;
   if (settings.patternText) yield* out(proc, `PATTERN: 0x${settings.patternText}\n`);
   return yield* pingIt(proc, settings, found.value);
+}
+
+function hopsOf(proc: Proc, names: readonly string[]): Result<Ipv4Addr[], string> {
+  const hops: Ipv4Addr[] = [];
+  for (const name of names) {
+    const found = resolveName(proc, name);
+    if (!found.ok) return no(`${name}: ${found.error}`);
+    hops.push(found.value.addr);
+  }
+  return yes(hops);
 }
 
 function* pingIt(proc: Proc, settings: PingSettings, to: ResolvedName): Co<number> {
@@ -137,6 +152,7 @@ function* tell(proc: Proc, settings: PingSettings, started: Started): Co<number>
     ident: process.id,
     hostname,
     show: (addr) => shown(proc, addr as Ipv4Addr, isNumeric),
+    optionsText: optionsTeller((addr) => shown(proc, addr, isNumeric), settings.flood),
     stamp: () => (settings.stamps ? stampOf(proc) : ''),
   });
   if (isGroup(proc, started) && settings.broadcast) yield* err(proc, 'WARNING: pinging broadcast address\n');
@@ -146,7 +162,7 @@ function* tell(proc: Proc, settings: PingSettings, started: Started): Co<number>
   const via = settings.interface !== undefined || settings.sticky ? `from ${process.src} ${dev ?? ''}: ` : '';
   yield* out(
     proc,
-    `PING ${hostname} (${process.to === INADDR_ANY ? process.src : process.to}) ${via}${size}(${size + IP_AND_ICMP}) bytes of data.\n`,
+    `PING ${hostname} (${process.to === INADDR_ANY ? process.src : process.to}) ${via}${size}(${size + IP_AND_ICMP + (process.options.ipOptions?.length ?? 0)}) bytes of data.\n`,
   );
   yield* follow(proc, started, report);
   yield* out(proc, report.statistics());
@@ -192,9 +208,9 @@ function* localError(
   report: PingReport,
 ): Co<void> {
   yield* out(proc, report.send(proc.world.now));
-  if (error.errno !== 'EMSGSIZE') return;
+  if (error.errno !== 'EMSGSIZE' || error.mtu === undefined) return;
   report.errors++;
-  yield* err(proc, `ping: local error: message too long, mtu=${error.mtu ?? 0}\n`);
+  yield* err(proc, `ping: local error: message too long, mtu=${error.mtu}\n`);
 }
 
 function* verboseHead(proc: Proc, to: ResolvedName): Co<void> {
@@ -210,8 +226,9 @@ function shown(proc: Proc, addr: Ipv4Addr, isNumeric: boolean): string {
   return name === undefined ? addr : `${name} (${addr})`;
 }
 
-/** Does the route to it say broadcast? */
+/** Does the route to it say broadcast? To all ones it does whatever the tables say (__mkroute_output). */
 function isGroup({ world }: Proc, { from, process }: Started): boolean {
+  if (process.to === INADDR_BROADCAST) return true;
   return world.events
     .slice(from)
     .some(

@@ -17,6 +17,8 @@ interface PingFacts {
   readonly hostname: string;
   /** How an address is shown: with its name, unless -n. */
   readonly show: (addr: string) => string;
+  /** What the IP options of an answer say. */
+  readonly optionsText: (options: Uint8Array) => string;
   /** -D's stamp, or nothing. */
   readonly stamp: () => string;
 }
@@ -60,7 +62,7 @@ export class PingReport {
   }
 
   reply(event: EventOf<'ping.reply'>): string {
-    const { settings, ident, size, show, stamp } = this.#facts;
+    const { settings, ident, size, show, stamp, optionsText } = this.#facts;
     const { icmpSeq, duplicate, ttl, from } = event;
     const micros = Math.floor(event.rtt / 1000);
     this.#acknowledge(icmpSeq);
@@ -76,7 +78,9 @@ export class PingReport {
       ...(this.#timed ? [`time=${rttText(micros)} ms`] : []),
       ...(duplicate ? ['(DUP!)'] : []),
     ];
-    return `${settings.audible ? '\x07' : ''}${words.join(' ')}\n`;
+    const { net } = event.packet ?? {};
+    const options = net?.kind === 'ipv4' ? optionsText(net.options) : '';
+    return `${words.join(' ')}${settings.audible ? '\x07' : ''}${options}\n`;
   }
 
   /** An ICMP error. A redirect doesn't come by the error queue, and is shown with a colon more. */

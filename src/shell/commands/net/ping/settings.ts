@@ -26,6 +26,10 @@ export interface PingSettings {
   /** Said on standard error before all else. */
   warning: string;
   patternText?: string;
+  /** -R */
+  route: boolean;
+  /** -T */
+  timestamp?: 'tsonly' | 'tsandaddr' | 'tsprespec';
 }
 
 /** Why it won't begin: after `ping: `. */
@@ -47,6 +51,7 @@ export function newSettings(): PingSettings {
     outstanding: false,
     sticky: false,
     broadcast: false,
+    route: false,
     warning: '',
   };
 }
@@ -80,6 +85,7 @@ const FLAGS: Readonly<Record<string, (settings: PingSettings) => void>> = {
   n: (s) => void (s.numeric = true),
   O: (s) => void (s.outstanding = true),
   q: (s) => void (s.quiet = true),
+  r: (s) => void (s.engine.dontRoute = true),
   v: (s) => void (s.verbose = true),
 };
 
@@ -96,6 +102,11 @@ function whole(min: number, max: number, put: (settings: PingSettings, value: nu
 }
 
 const VALUES: Readonly<Record<string, Take>> = {
+  R: (s) => {
+    if (s.timestamp !== undefined) return refuse('only one of -T or -R may be used');
+    s.route = true;
+    return ok();
+  },
   4: (s) => family(s, 4),
   6: (s) => family(s, 6),
   c: (s, text) => {
@@ -104,7 +115,7 @@ const VALUES: Readonly<Record<string, Take>> = {
     s.engine.count = count.value;
     return ok();
   },
-  e: whole(0, 65_535, () => undefined),
+  e: whole(0, 65_535, (s, value) => void (s.engine.ident = value)),
   F: () => ok(),
   i: (s, text) => seconds(s, text, (value) => (s.engine.interval = value), 'bad timing interval'),
   I: (s, text) => {
@@ -120,14 +131,16 @@ const VALUES: Readonly<Record<string, Take>> = {
   },
   p: pattern,
   Q: tos,
-  R: () => refuse('record route is not modelled'),
   s: whole(0, 2_147_483_647, (s, value) => void (s.engine.size = value)),
   S: whole(1, 2_147_483_647, () => undefined),
   t: whole(0, 255, (s, value) => void (s.engine.ttl = value)),
-  T: (_, text) =>
-    ['tsonly', 'tsandaddr'].includes(text) || text.startsWith('tsprespec')
-      ? refuse('timestamps are not modelled')
-      : refuse(`invalid timestamp type: ${text}`),
+  T: (s, text) => {
+    if (s.route) return refuse('only one of -T or -R may be used');
+    if (text !== 'tsonly' && text !== 'tsandaddr' && text !== 'tsprespec')
+      return refuse(`invalid timestamp type: ${text}`);
+    s.timestamp = text;
+    return ok();
+  },
   w: whole(0, 2_147_483_647, (s, value) => {
     if (value > 0) s.engine.deadline = (value * SECOND) as Nanos;
   }),
@@ -153,8 +166,9 @@ function seconds(
   if (!isWhole)
     settings.warning += `ping: option argument contains garbage: ${text.replace(/^[\d.+-]+/, '')}\nping: this will become fatal error in the future\n`;
   const number = Number.isNaN(value) ? 0 : value;
-  if (number < 0 || number > 2_147_483) return refuse(`${complaint}: ${text}`);
-  if (number > 0 || complaint.includes('interval')) put(Math.round(number * SECOND) as Nanos);
+  if (number > 2_147_483 || (number < 0 && !complaint.includes('interval')))
+    return refuse(`${complaint}: ${text}`);
+  if (number > 0 || complaint.includes('interval')) put(Math.round(Math.max(number, 0) * SECOND) as Nanos);
   return ok();
 }
 
