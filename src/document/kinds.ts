@@ -17,8 +17,10 @@ export const LOOPBACK: DevDoc = {
   addrs: [{ cidr: '127.0.0.1/8', scope: 'host' }],
 };
 
-/** What a device's MTU is when nobody set it. A bridge's own is that of its ports, and not looked at here. */
-export function usualMtu(kind: DevDoc['kind']): number {
+/** What a device's MTU is when nobody set it; a tunnel's and a macvlan's depends on what they are on. A bridge's own is
+ *  that of its ports, and not looked at here. */
+export function usualMtu(kind: DevDoc['kind']): number | undefined {
+  if (kind === 'vxlan' || kind === 'macvlan') return undefined;
   return kind === 'loopback' ? LOOPBACK_MTU : DEFAULT_MTU;
 }
 

@@ -90,7 +90,7 @@ function walkDev(
   const name = io.cell('dn', dev?.name, usualName(kind, before, isSwitch)) as string;
   const ifindex = io.cell('di', dev?.ifindex, undefined);
   const number = ifindex ?? (ifindexesOf(before).at(-1) ?? 0) + 1;
-  const hasMac = kind === 'physical' || kind === 'veth';
+  const hasMac = kind !== 'loopback' && kind !== 'bridge';
   const mac = io.cell('da', dev?.mac, hasMac ? derivedMac(owner.id, number, owner.netns) : undefined);
   const mtu = io.cell('dm', dev?.mtu, undefined);
   const up = io.cell('du', dev?.up, true) as boolean;
@@ -100,7 +100,10 @@ function walkDev(
   const brport = io.cell('dp', dev?.brport, undefined);
   const bridge = io.cell('dg', dev?.bridge, undefined);
   const peer = io.cell('dv', dev?.peer, undefined);
-  return { name, kind, up, addrs, ...present({ ifindex, mac, mtu, master, brport, bridge, peer }) };
+  const vxlan = io.cell('dx', dev?.vxlan, undefined);
+  const macvlan = io.cell('dl', dev?.macvlan, undefined);
+  const rest = present({ ifindex, mac, mtu, master, brport, bridge, peer, vxlan, macvlan });
+  return { name, kind, up, addrs, ...rest };
 }
 
 /** `lo`, `br0`; ports are counted from eth0, on a switch from swp1. */

@@ -70,7 +70,26 @@ function checkDev(
   const stranger = dev.bridge?.ports?.find((name) => !isPortOf(netns, name, dev.name));
   if (stranger !== undefined)
     return documentError(`${where}.bridge.ports`, 'not-its-port', { name: stranger });
-  return dev.kind === 'veth' ? checkPeer(machine, netns, dev, where) : undefined;
+  return dev.kind === 'veth' ? checkPeer(machine, netns, dev, where) : checkLower(machine, netns, dev, where);
+}
+
+/** What a macvlan is on and a tunnel is told to use must be there. */
+function checkLower(
+  machine: MachineDoc,
+  netns: NetnsDoc,
+  dev: DevDoc,
+  where: string,
+): DocumentError | undefined {
+  const { kind, vxlan, macvlan } = dev;
+  if (kind === 'vxlan' && !vxlan) return documentError(`${where}.vxlan`, 'missing', { name: 'vxlan' });
+  if (kind === 'macvlan' && !macvlan)
+    return documentError(`${where}.macvlan`, 'missing', { name: 'macvlan' });
+  const there = macvlan?.lower.netns ?? vxlan?.underlay ?? netns.name;
+  const lower = macvlan?.lower.name ?? vxlan?.dev;
+  const found = machine.netns.find((other) => other.name === there);
+  if (!found) return documentError(`${where}.${kind}`, 'no-such-netns', { name: there });
+  if (lower === undefined || found.devs.some((other) => other.name === lower)) return undefined;
+  return documentError(`${where}.${kind}`, 'no-such-dev', { name: lower });
 }
 
 function isPortOf(netns: NetnsDoc, name: string, bridge: string): boolean {
@@ -85,6 +104,8 @@ function foreignField(dev: DevDoc, isFirst: boolean): string | undefined {
   if (dev.brport !== undefined && dev.master === undefined) return 'brport';
   if (dev.bridge !== undefined && dev.kind !== 'bridge') return 'bridge';
   if (dev.peer !== undefined && dev.kind !== 'veth') return 'peer';
+  if (dev.vxlan !== undefined && dev.kind !== 'vxlan') return 'vxlan';
+  if (dev.macvlan !== undefined && dev.kind !== 'macvlan') return 'macvlan';
   return undefined;
 }
 

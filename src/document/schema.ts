@@ -57,12 +57,12 @@ export interface NetnsDoc {
 
 export interface DevDoc {
   readonly name: string;
-  readonly kind: 'loopback' | 'physical' | 'veth' | 'bridge';
+  readonly kind: 'loopback' | 'physical' | 'veth' | 'bridge' | 'vxlan' | 'macvlan';
   /** Only where it isn't the one after the device before. */
   readonly ifindex?: number;
-  /** Of physical and veth devices, and of a bridge whose address was set by hand (otherwise it is the lowest port's). */
+  /** Of every kind but lo; of a bridge only if its address was set by hand (otherwise it is the lowest port's). */
   readonly mac?: string;
-  /** Absent: the usual one (1500, lo's 65536, a bridge's is the least of its ports'). */
+  /** Absent: the usual one (1500, lo's 65536, a bridge's is the least of its ports'). Of tunnels and macvlans always. */
   readonly mtu?: number;
   readonly up: boolean;
   readonly addrs: readonly AddrDoc[];
@@ -81,6 +81,32 @@ export interface DevDoc {
    * way round), if it isn't the order of the devices.
    */
   readonly bridge?: { readonly ageing?: number; readonly ports?: readonly string[] };
+  readonly vxlan?: {
+    readonly vni: number;
+    /** Absent: 4789. */
+    readonly port?: number;
+    /** A tunnel end, or a multicast group. */
+    readonly remote?: string;
+    readonly local?: string;
+    /** The underlay's device. */
+    readonly dev?: string;
+    /** The namespace of the underlay, if it isn't the device's own. */
+    readonly underlay?: string;
+    readonly ttl?: number | 'inherit';
+    readonly tos?: number | 'inherit';
+    readonly df?: 'set' | 'inherit';
+    readonly learning?: false;
+    /** In seconds, if it isn't 300. */
+    readonly ageing?: number;
+    readonly srcPort?: readonly [number, number];
+    readonly maxAddr?: number;
+    readonly flags?: readonly ('proxy' | 'rsc' | 'l2miss' | 'l3miss' | 'noudpcsum')[];
+  };
+  readonly macvlan?: {
+    readonly mode: 'private' | 'vepa' | 'bridge' | 'passthru';
+    readonly lower: { readonly netns: string; readonly name: string };
+    readonly bcQueueLen?: number;
+  };
   /** The other end of a veth pair. */
   readonly peer?: { readonly netns: string; readonly name: string };
 }
@@ -128,9 +154,18 @@ export interface NeighDoc {
   readonly state: 'PERMANENT' | 'NOARP';
 }
 
+/** Of a bridge port; with `remotes`, of a tunnel: an empty list says that its default destination was deleted. */
 export interface FdbDoc {
   readonly port: string;
   readonly mac: string;
+  readonly remotes?: readonly {
+    readonly ip: string;
+    readonly port?: number;
+    readonly vni?: number;
+    readonly via?: string;
+  }[];
+  /** Of a tunnel's; permanent if absent. */
+  readonly state?: 'static';
 }
 
 export interface CableDoc {

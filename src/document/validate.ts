@@ -21,6 +21,7 @@ export const BOUNDS = {
   rulesPerNetns: 1_024,
   neighPerNetns: 4_096,
   fdbPerNetns: 4_096,
+  remotesPerEntry: 1_024,
   sysctlPerNetns: 2_048,
   cables: 8_000,
   stimuli: 256,
@@ -92,7 +93,7 @@ const addr = v.strictObject({
 
 const dev = v.strictObject({
   name: ifname,
-  kind: v.picklist(['loopback', 'physical', 'veth', 'bridge']),
+  kind: v.picklist(['loopback', 'physical', 'veth', 'bridge', 'vxlan', 'macvlan']),
   ifindex: v.exactOptional(integer(1, 0x7fffffff)),
   mac: v.exactOptional(mac),
   mtu: v.exactOptional(integer(0, 0x7fffffff)),
@@ -112,6 +113,37 @@ const dev = v.strictObject({
     v.strictObject({
       ageing: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000))),
       ports: v.exactOptional(list(ifname, BOUNDS.devsPerNetns)),
+    }),
+  ),
+  vxlan: v.exactOptional(
+    v.strictObject({
+      vni: integer(0, 0xff_ffff),
+      port: v.exactOptional(integer(1, 65_535)),
+      remote: v.exactOptional(ipv4),
+      local: v.exactOptional(ipv4),
+      dev: v.exactOptional(ifname),
+      underlay: v.exactOptional(v.union([v.literal(''), netnsName])),
+      ttl: v.exactOptional(v.union([integer(1, 255), v.literal('inherit')])),
+      tos: v.exactOptional(v.union([integer(2, 255), v.literal('inherit')])),
+      df: v.exactOptional(v.picklist(['set', 'inherit'])),
+      learning: v.exactOptional(v.literal(false)),
+      ageing: v.exactOptional(integer(0, 0xffffffff)),
+      srcPort: v.exactOptional(v.strictTuple([integer(0, 65_535), integer(0, 65_535)])),
+      maxAddr: v.exactOptional(u32),
+      flags: v.exactOptional(
+        v.pipe(
+          v.array(v.picklist(['proxy', 'rsc', 'l2miss', 'l3miss', 'noudpcsum'])),
+          v.minLength(1, says('empty')),
+          v.maxLength(5),
+        ),
+      ),
+    }),
+  ),
+  macvlan: v.exactOptional(
+    v.strictObject({
+      mode: v.picklist(['private', 'vepa', 'bridge', 'passthru']),
+      lower: v.strictObject({ netns: v.union([v.literal(''), netnsName]), name: ifname }),
+      bcQueueLen: v.exactOptional(u32),
     }),
   ),
   peer: v.exactOptional(v.strictObject({ netns: v.union([v.literal(''), netnsName]), name: ifname })),
@@ -147,6 +179,23 @@ const rule = v.strictObject({
 
 const neigh = v.strictObject({ dev: ifname, ip: ipv4, mac, state: v.picklist(['PERMANENT', 'NOARP']) });
 
+const fdb = v.strictObject({
+  port: ifname,
+  mac,
+  remotes: v.exactOptional(
+    list(
+      v.strictObject({
+        ip: ipv4,
+        port: v.exactOptional(integer(1, 65_535)),
+        vni: v.exactOptional(integer(0, 0xff_ffff)),
+        via: v.exactOptional(ifname),
+      }),
+      BOUNDS.remotesPerEntry,
+    ),
+  ),
+  state: v.exactOptional(v.literal('static')),
+});
+
 const sysctl = v.pipe(
   v.record(
     v.pipe(v.string(), v.maxLength(128), v.regex(SYSCTL_KEY, says('bad-sysctl'))),
@@ -166,7 +215,7 @@ const netns = v.strictObject({
     v.pipe(v.array(v.picklist([0, 32_766, 32_767])), v.minLength(1, says('empty')), v.maxLength(3)),
   ),
   neigh: list(neigh, BOUNDS.neighPerNetns),
-  fdb: list(v.strictObject({ port: ifname, mac }), BOUNDS.fdbPerNetns),
+  fdb: list(fdb, BOUNDS.fdbPerNetns),
   sysctl,
 });
 

@@ -7,6 +7,7 @@ import { fdbOp } from './device/fdb-ops.ts';
 import { linkAdd } from './device/link-add.ts';
 import { linkDel } from './device/link-del.ts';
 import { linkSet } from './device/link-set.ts';
+import { vxlanFdbOp } from './device/vxlan-fdb-ops.ts';
 import { netnsIdOp } from './device/netns-ids.ts';
 import { forgetStorms } from './device/storm.ts';
 import { describeError } from './errno.ts';
@@ -44,6 +45,7 @@ function dispatch(world: World, op: Op): Result<void, NetlinkError> {
     case 'link.del':
       return linkDel(world, op);
     case 'addr.add':
+    case 'addr.change':
     case 'addr.del':
       return addrOp(world, op);
     case 'route.add':
@@ -64,6 +66,10 @@ function dispatch(world: World, op: Op): Result<void, NetlinkError> {
     case 'fdb.add':
     case 'fdb.del':
       return fdbOp(world, op);
+    case 'vxlan.fdb.add':
+    case 'vxlan.fdb.del':
+    case 'vxlan.fdb.flush':
+      return vxlanFdbOp(world, op);
     case 'sysctl.write':
       return sysctlWriteOp(world, op);
     case 'netns.add':

@@ -33,6 +33,11 @@ export type DropReason =
   | 'BRIDGE_INGRESS_STP_STATE' // the bridge port doesn't forward
   | 'BRIDGE_NON_FORWARDING_STATE'
   | 'NO_TX_TARGET' // nobody to flood to
+  | 'VXLAN_INVALID_HDR' // not a VXLAN header
+  | 'VXLAN_VNI_NOT_FOUND' // no tunnel here has this network identifier
+  | 'VXLAN_ENTRY_EXISTS' // the sender is behind another tunnel end, by an entry that doesn't move
+  | 'VXLAN_NO_REMOTE' // the entry names no tunnel end
+  | 'LOCAL_MAC' // it claims to come from the device itself
   | 'MAC_INVALID_SOURCE'
   | 'NOT_SPECIFIED'
   // Linux drops here without a word
@@ -47,6 +52,8 @@ export type DropReason =
   | 'multicast-not-joined'
   | 'bridge-same-port' // the destination is behind the port the frame came from
   | 'bridge-isolated' // both ports are isolated: they don't talk to each other
+  | 'tunnel-loop' // the tunnel's other end is reached through the tunnel itself
+  | 'tunnel-proxy' // a tunnel with `proxy` passes no ARP on
   | 'reserved-multicast' // 01:80:c2:00:00:0x isn't forwarded by a bridge
   // not Linux: the physical world and the simulator's bounds
   | 'no-carrier' // the cable is out, or the other end is down

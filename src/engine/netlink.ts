@@ -4,7 +4,9 @@
 import type { Ipv4Addr, Ipv4Cidr } from '../wire/ipv4-addr.ts';
 import type { MacAddr } from '../wire/mac.ts';
 import type { DevLabels } from './device/dev.ts';
-import type { RouteProto, RouteScope, RouteType, Rule } from './fib/route.ts';
+import type { MacvlanMode } from './device/macvlan-dev.ts';
+import type { VxlanSettings } from './device/vxlan-dev.ts';
+import type { Route, RouteMetrics, RouteProto, RouteScope, RouteType, Rule } from './fib/route.ts';
 import type { CableId, MachineId, Nanos, NetnsId } from './ids.ts';
 
 /** What a route operation names; what is absent, Linux chooses (`ip route add` without `dev` finds it by the gateway). */
@@ -20,12 +22,49 @@ export interface RouteSpec {
   readonly table?: number;
   readonly tos?: number;
   readonly mtu?: number;
+  readonly metrics?: RouteMetrics;
+  readonly locked?: NonNullable<Route['locked']>;
+  readonly congctl?: string;
+  readonly realm?: number;
   readonly onlink?: boolean;
+  readonly nexthops?: readonly NexthopSpec[];
+}
+
+/** `nexthop via A dev X weight N onlink realm R`. */
+export interface NexthopSpec {
+  readonly via?: Ipv4Addr;
+  readonly dev?: string;
+  /** 1 to 256; 1 if absent. */
+  readonly weight?: number;
+  readonly onlink?: boolean;
+  readonly realm?: number;
+}
+
+/** What is absent, Linux chooses. `lower` is a device of the underlay, which is the device's own namespace if absent. */
+export interface VxlanSpec extends Partial<Omit<VxlanSettings, 'vni' | 'lower'>> {
+  readonly vni: number;
+  readonly lower?: string;
+}
+
+export interface MacvlanSpec {
+  readonly mode: MacvlanMode;
+  readonly lower: { readonly netns?: NetnsId; readonly name: string };
+  readonly bcQueueLen?: number;
+}
+
+/** A destination of a tunnel's forwarding database; `via` is a device of its underlay. */
+export interface VxlanRemoteSpec {
+  readonly ip: Ipv4Addr;
+  readonly port?: number;
+  readonly vni?: number;
+  readonly via?: string;
 }
 
 export type LinkKindSpec =
   | { readonly kind: 'physical' }
   | { readonly kind: 'bridge' }
+  | { readonly kind: 'vxlan'; readonly vxlan: VxlanSpec }
+  | { readonly kind: 'macvlan'; readonly macvlan: MacvlanSpec }
   | {
       readonly kind: 'veth';
       readonly peer: {
@@ -64,6 +103,8 @@ export type NetlinkOp =
         readonly ageing?: Nanos;
         readonly options?: Readonly<Record<string, number>>;
       };
+      readonly vxlan?: Partial<VxlanSpec>;
+      readonly macvlan?: { readonly mode: MacvlanMode };
       readonly brport?: {
         readonly learning?: boolean;
         readonly flood?: boolean;
@@ -74,15 +115,31 @@ export type NetlinkOp =
     }
   | { readonly op: 'link.del'; readonly netns: NetnsId; readonly name: string }
   | {
-      readonly op: 'addr.add';
+      /** `change` (NLM_F_REPLACE) gives an address that is there another metric and other lifetimes, or adds it. */
+      readonly op: 'addr.add' | 'addr.change';
       readonly netns: NetnsId;
       readonly dev: string;
+      /** With a peer the prefix length is that of the peer's subnet. */
       readonly cidr: Ipv4Cidr;
+      readonly peer?: Ipv4Addr;
       readonly broadcast?: Ipv4Addr;
       readonly scope?: RouteScope;
       readonly label?: string;
+      readonly noPrefixRoute?: true;
+      /** Of the route to its subnet. */
+      readonly metric?: number;
+      /** In seconds; absent or 4294967295: forever. */
+      readonly validLft?: number;
+      readonly preferredLft?: number;
     }
-  | { readonly op: 'addr.del'; readonly netns: NetnsId; readonly dev: string; readonly cidr: Ipv4Cidr }
+  | {
+      readonly op: 'addr.del';
+      readonly netns: NetnsId;
+      readonly dev: string;
+      readonly cidr: Ipv4Cidr;
+      readonly peer?: Ipv4Addr;
+      readonly label?: string;
+    }
   | {
       /** `append` puts the route after its equals, `prepend` before them; `change` replaces one that must be there. */
       readonly op:
@@ -118,6 +175,28 @@ export type NetlinkOp =
       /** NLM_F_REPLACE: an entry that is there already is changed instead of EEXIST. */
       readonly replace?: boolean;
     }
+  | {
+      /** To a tunnel: `append` adds a destination to a group's entry, `replace` changes a station's. */
+      readonly op: 'vxlan.fdb.add';
+      readonly netns: NetnsId;
+      readonly dev: string;
+      readonly mac: MacAddr;
+      /** EINVAL if absent. */
+      readonly remote?: VxlanRemoteSpec;
+      readonly how: 'add' | 'append' | 'replace';
+      /** permanent if absent. */
+      readonly state?: 'permanent' | 'static' | 'dynamic';
+    }
+  /** Without a destination: the whole entry. */
+  | {
+      readonly op: 'vxlan.fdb.del';
+      readonly netns: NetnsId;
+      readonly dev: string;
+      readonly mac: MacAddr;
+      readonly remote?: VxlanRemoteSpec;
+    }
+  /** All entries; permanent ones, too. */
+  | { readonly op: 'vxlan.fdb.flush'; readonly netns: NetnsId; readonly dev: string }
   /** A write to /proc/sys; `key` with dots, as sysctl(8) prints it. */
   | { readonly op: 'sysctl.write'; readonly netns: NetnsId; readonly key: string; readonly value: string }
   /** `ip netns set`: by which number `netns` knows `other`; absent: the least that is free. */
@@ -177,8 +256,10 @@ export type Errno =
   | 'ENODEV'
   | 'EINVAL'
   | 'EBUSY'
+  | 'ENOSPC'
   | 'ERANGE'
   | 'EOPNOTSUPP'
+  | 'EADDRINUSE'
   | 'EADDRNOTAVAIL'
   | 'ENOBUFS'
   | 'ENETDOWN'

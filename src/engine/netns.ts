@@ -3,13 +3,16 @@
 import { Cell, type Journal, Table } from '../base/journal.ts';
 import type { Ipv4Addr } from '../wire/ipv4-addr.ts';
 import { CounterTable } from './device/counters.ts';
-import type { Dev, FdbEntry } from './device/dev.ts';
+import type { Dev, DevRef, FdbEntry } from './device/dev.ts';
+import type { VxlanEntry } from './device/vxlan-dev.ts';
 import { DEFAULT_RULES, type FibState, type IfAddr, NEW_FIB, type Route, type Rule } from './fib/route.ts';
 import type { IfIndex, MachineId, Nanos, NetnsId, Pid } from './ids.ts';
 import type { FragQueue } from './ip/frag-queue.ts';
 import type { ProxyWait } from './neigh/proxy.ts';
 import type { Neigh } from './neigh/neigh.ts';
 import type { ReachableTime } from './neigh/reachable-time.ts';
+import type { Scheduled } from './queue.ts';
+import type { Task } from './task.ts';
 
 /** What the kernel learned about one destination beside the FIB (struct fib_nh_exception): PMTU and redirects. */
 export interface RouteException {
@@ -50,12 +53,17 @@ export class Netns {
   readonly counters: CounterTable;
   readonly nextIfindex: Cell<number>;
   readonly fdb: Table<string, FdbEntry>;
-  /** How many FDB entries there were so far. */
+  /** The tunnel ends that are up and have this namespace as their underlay, by UDP port and network identifier. */
+  readonly tunnels: Table<string, DevRef>;
+  readonly vxlanFdb: Table<string, VxlanEntry>;
+  /** How many FDB entries there were so far, of bridges and of tunnels. */
   readonly fdbCreated: Cell<number>;
   /** The ids by which this namespace knows others (peernet2id): what `link-netnsid` shows. */
   readonly nsids: Table<NetnsId, number>;
   /** In the order in which Linux lists them: by device, then of each device in its list's order. */
   readonly addrs: Cell<readonly IfAddr[]>;
+  /** When the next lifetime of an address is over. */
+  readonly addrTimer: Cell<Scheduled<Task> | undefined>;
   /** Devices that have had an address: their settings don't follow `default` any more (ipv4_devconf_setall). */
   readonly configured: Table<IfIndex, true>;
   /** All tables, in the order in which the kernel keeps them. */
@@ -96,9 +104,12 @@ export class Netns {
     this.counters = new CounterTable(journal);
     this.nextIfindex = new Cell(journal, 1);
     this.fdb = new Table(journal);
+    this.tunnels = new Table(journal);
+    this.vxlanFdb = new Table(journal);
     this.fdbCreated = new Cell(journal, 0);
     this.nsids = new Table(journal);
     this.addrs = new Cell<readonly IfAddr[]>(journal, []);
+    this.addrTimer = new Cell<Scheduled<Task> | undefined>(journal, undefined);
     this.configured = new Table(journal);
     this.routes = new Cell<readonly Route[]>(journal, []);
     this.rules = new Cell(journal, DEFAULT_RULES);

@@ -5,7 +5,8 @@ import type { Ipv4Addr } from '../wire/ipv4-addr.ts';
 import type { Icmpv4Message } from '../wire/icmpv4.ts';
 import type { MacAddr } from '../wire/mac.ts';
 import type { Packet } from '../wire/packet.ts';
-import type { FdbEntry, OperState } from './device/dev.ts';
+import type { DevRef, FdbEntry, OperState } from './device/dev.ts';
+import type { VxlanEntry } from './device/vxlan-dev.ts';
 import type { DropReason } from './drop-reason.ts';
 import type { FibAnswer, Route } from './fib/route.ts';
 import type { CableId, IfIndex, Nanos, NetnsId, Pid } from './ids.ts';
@@ -81,9 +82,10 @@ export type EventBody =
   // devices and cables
   | {
       /** A frame leaves through a device, and will be at `to` at `arrives`. A bridge's own device hands it to its ports
-       *  at once: `to` is the bridge itself, and how it goes on is the bridge's next event. */
+       *  at once: `to` is the bridge itself, and how it goes on is the bridge's next event. So it is with a tunnel; a
+       *  macvlan's frame goes to the device under it. */
       readonly kind: 'dev.xmit';
-      readonly medium: 'cable' | 'veth' | 'loopback' | 'bridge';
+      readonly medium: 'cable' | 'veth' | 'loopback' | 'bridge' | 'vxlan' | 'macvlan';
       readonly cable?: CableId;
       readonly to: { readonly netns: NetnsId; readonly ifindex: IfIndex };
       readonly arrives: Nanos;
@@ -119,6 +121,42 @@ export type EventBody =
       readonly frames: number;
       readonly cables: readonly CableId[];
     }
+  // tunnels and macvlans
+  | {
+      /** Behind which tunnel end is the frame's destination? The entry of the zero address is for whatever is unknown. */
+      readonly kind: 'vxlan.fdb.lookup';
+      readonly mac: MacAddr;
+      readonly entry?: VxlanEntry;
+    }
+  | {
+      readonly kind: 'vxlan.learn';
+      readonly mac: MacAddr;
+      readonly remote: Ipv4Addr;
+      readonly movedFrom?: Ipv4Addr;
+    }
+  | {
+      /** The frame `before` becomes the data of a UDP datagram, which is this event's packet. */
+      readonly kind: 'vxlan.encap';
+      readonly before: Packet;
+      readonly vni: number;
+      readonly remote: Ipv4Addr;
+      readonly port: number;
+    }
+  | {
+      /** The datagram `before` is opened: this event's packet is the frame inside. */
+      readonly kind: 'vxlan.decap';
+      readonly before: Packet;
+      readonly vni: number;
+      readonly from: Ipv4Addr;
+    }
+  /** The other tunnel end is on this machine, too: no datagram is needed. */
+  | { readonly kind: 'vxlan.local'; readonly to: DevRef }
+  /** A tunnel with `proxy` answers an ARP request itself. */
+  | { readonly kind: 'vxlan.arp-proxy'; readonly before: Packet; readonly ip: Ipv4Addr; readonly mac: MacAddr }
+  /** A bridge's frame is too long for the underlay: its sender is told in the destination's name. */
+  | { readonly kind: 'vxlan.pmtu'; readonly before: Packet; readonly mtu: number }
+  /** Which macvlans get a frame that came in by the device under them. */
+  | { readonly kind: 'macvlan.rcv'; readonly to: readonly DevRef[] }
   // neighbours
   | { readonly kind: 'neigh.lookup'; readonly ip: Ipv4Addr; readonly state: NudState; readonly mac?: MacAddr }
   | {
@@ -171,6 +209,16 @@ export type EventBody =
       readonly gateway?: Ipv4Addr;
       readonly old?: number;
     }
+  | {
+      /** Which of several next hops a flow takes: the hash, and whose share it falls into. */
+      readonly kind: 'fib.multipath';
+      readonly route: Route;
+      readonly hash: number;
+      readonly chosen: number;
+      /** Policy 1 hashes the ports, too. */
+      readonly policy: 'addresses' | 'ports';
+    }
+  | { readonly kind: 'addr.lifetime'; readonly addr: Ipv4Addr; readonly to: 'deprecated' | 'deleted' }
   // IPv4
   | { readonly kind: 'ip.rcv' }
   | { readonly kind: 'nf.hook'; readonly hook: Hook; readonly iif?: string; readonly oif?: string }

@@ -6,6 +6,7 @@ import { type NetnsId, SECOND } from '../engine/ids.ts';
 import type { NetlinkOp, Op, RouteSpec } from '../engine/netlink.ts';
 import { formatIpv4Cidr, type Ipv4Cidr } from '../wire/ipv4-addr.ts';
 import { usualScope, usualTable } from './route-doc.ts';
+import { tunnelFdbWords, upperAddWords, vxlanWords } from './tunnel-commands.ts';
 
 /** How namespaces are called in a command: '' is the machine's root namespace, where no `-n` is needed. */
 export type NetnsNames = (netns: NetnsId) => string;
@@ -34,9 +35,16 @@ export function commandOf(op: Op, nameOf: NetnsNames = netnsNameOf): string | un
       return inNetns(nameOf(op.netns), `sysctl -w ${op.key}=${quote(op.value)}`);
     default: {
       const words = netlinkWords(op, nameOf);
-      return words && withNetns(nameOf(op.netns), words);
+      return words && withNetns(nameOf(homeOf(op)), words);
     }
   }
+}
+
+/** Where the command runs: a tunnel's underlay stays there, and a macvlan's lower device is there. */
+function homeOf(op: IpOp): NetnsId {
+  if (op.op !== 'link.add') return op.netns;
+  if (op.link.kind === 'vxlan') return op.link.vxlan.underlay ?? op.netns;
+  return op.link.kind === 'macvlan' ? (op.link.macvlan.lower.netns ?? op.netns) : op.netns;
 }
 
 type IpOp = Exclude<NetlinkOp, { op: 'netns.add' | 'netns.del' | 'sysctl.write' }>;
@@ -80,6 +88,10 @@ function netlinkWords(op: IpOp, nameOf: NetnsNames): string | undefined {
       return `ip neigh del ${op.ip} dev ${op.dev}`;
     case 'neigh.flush':
       return `ip neigh flush ${op.dev === undefined ? 'all' : `dev ${op.dev}`}`;
+    case 'vxlan.fdb.add':
+    case 'vxlan.fdb.del':
+    case 'vxlan.fdb.flush':
+      return tunnelFdbWords(op);
     case 'fdb.add':
       return `bridge fdb add ${op.mac} dev ${op.port} master static`;
     case 'fdb.del':
@@ -94,6 +106,7 @@ type LinkSet = Extract<NetlinkOp, { op: 'link.set' }>;
 function linkAddWords(op: LinkAdd, nameOf: NetnsNames): string | undefined {
   if (op.link.kind === 'physical') return undefined;
   const { link } = op;
+  if (link.kind === 'vxlan' || link.kind === 'macvlan') return upperAddWords(op, link, nameOf);
   return words(
     `ip link add ${op.name}`,
     option('index', op.index),
@@ -125,6 +138,8 @@ function linkSetWords(op: LinkSet, nameOf: NetnsNames): string {
     bridge?.ageing === undefined
       ? ''
       : `type bridge ageing_time ${Math.round((bridge.ageing / SECOND) * 100)}`,
+    op.vxlan && `type vxlan ${vxlanWords(op.vxlan)}`,
+    op.macvlan && `type macvlan mode ${op.macvlan.mode}`,
   );
   const port = words(
     onOff('learning', brport?.learning),

@@ -7,18 +7,19 @@ import type { LinkKindSpec, Op } from '../engine/netlink.ts';
 import { BRPORT_DEFAULTS, DEFAULT_AGEING_S } from './defaults.ts';
 import { type DevPair, netnsIdOf, type NetnsPair } from './netns-pairs.ts';
 import { cidrOf, ipv4Of, macOf } from './texts.ts';
+import { isUpper } from './upper-ops.ts';
 
 /** Deleting one end of a veth pair deletes both, so only the first of them is named. */
 export function removedDevOps(pair: NetnsPair): Op[] {
   return pair.removed
-    .filter((dev) => dev.kind !== 'loopback' && isFirstEnd(pair.from, dev))
+    .filter((dev) => dev.kind !== 'loopback' && !isUpper(dev) && isFirstEnd(pair.from, dev))
     .map((dev) => ({ op: 'link.del', netns: pair.id, name: dev.name }));
 }
 
 /** Makes the new devices; of a veth pair, both ends at once. */
 export function addedDevOps(pair: NetnsPair): Op[] {
   return pair.added
-    .filter(({ dev }) => dev.kind !== 'loopback' && isFirstEnd(pair.to, dev))
+    .filter(({ dev }) => dev.kind !== 'loopback' && !isUpper(dev) && isFirstEnd(pair.to, dev))
     .map(({ dev, ifindex }) => ({
       op: 'link.add',
       netns: pair.id,
@@ -76,7 +77,8 @@ function settleDevOps(netns: NetnsId, { from, to }: DevPair): Op[] {
   if (to.mac !== undefined && to.mac !== from.mac) {
     ops.push({ op: 'link.set', netns, name: to.name, mac: macOf(to.mac) });
   }
-  if (mtu !== (from.mtu ?? usualMtu(from.kind))) ops.push({ op: 'link.set', netns, name: to.name, mtu });
+  if (mtu !== undefined && mtu !== (from.mtu ?? usualMtu(from.kind)))
+    ops.push({ op: 'link.set', netns, name: to.name, mtu });
   const ageing = to.bridge?.ageing ?? DEFAULT_AGEING_S;
   if (ageing !== (from.bridge?.ageing ?? DEFAULT_AGEING_S)) {
     const bridge = { ageing: Math.round(ageing * SECOND) as Nanos };

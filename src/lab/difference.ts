@@ -9,6 +9,7 @@ import { addedDevOps, removedDevOps, settleOps, upOps } from './dev-ops.ts';
 import { netnsPairs, type NetnsPair } from './netns-pairs.ts';
 import { renameDevs } from './renames.ts';
 import { addedTableOps, removedTableOps } from './table-ops.ts';
+import { addedUpperOps, removedUpperOps } from './upper-ops.ts';
 
 /** Applied in this order they turn `from` into `to`. */
 export function difference(from: LabDocument, to: LabDocument): Op[] {
@@ -25,8 +26,10 @@ function restOps(from: LabDocument, to: LabDocument): Op[] {
     ...removedMachines(from, to),
     ...machineOps(from, to),
     ...each(removedTableOps),
+    ...each(removedUpperOps),
     ...each(removedDevOps),
     ...each(addedDevOps),
+    ...addedUpperOps(pairs),
     ...each(settleOps),
     ...cableOps(from, to),
     ...each(upOps),

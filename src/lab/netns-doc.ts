@@ -16,6 +16,7 @@ import { BRPORT_DEFAULTS, DEFAULT_AGEING_S, DEFAULT_RULES } from './defaults.ts'
 import { kernelRoutes } from './kernel-routes.ts';
 import { routeDoc } from './route-doc.ts';
 import { usualSysctl } from './sysctl-rules.ts';
+import { tunnelDocs, tunnelFdbDocs } from './tunnel-doc.ts';
 
 /** Read again only if it changed: an edit of one machine doesn't read the other hundreds. */
 export function netnsDoc(world: World, ns: Netns): NetnsDoc {
@@ -36,13 +37,19 @@ const remembered = new WeakMap<Netns, Remembered>();
 
 /** What a namespace's document is made of: the same parts, the same document. */
 function stateOf(world: World, ns: Netns): unknown[] {
-  const { devs, sysctl, neigh, fdb, addrs, routes, rules } = ns;
-  const peers = ns.devs
+  const { devs, sysctl, neigh, fdb, vxlanFdb, addrs, routes, rules } = ns;
+  const linked = ns.devs
     .sorted(byIfindex)
-    .map((dev) => (dev.peer ? peerDoc(world, dev.peer).name : ''))
+    .map((dev) => (dev.peer ? peerDoc(world, dev.peer).name : lowerNames(world, ns, dev)))
     .join(' ');
-  const tables = [devs, sysctl, neigh, fdb].map((table) => table.version);
-  return [...tables, addrs.get(), routes.get(), rules.get(), peers];
+  const tables = [devs, sysctl, neigh, fdb, vxlanFdb].map((table) => table.version);
+  return [...tables, addrs.get(), routes.get(), rules.get(), linked];
+}
+
+/** The names of what a tunnel or a macvlan is on: they may be another namespace's. */
+function lowerNames(world: World, ns: Netns, dev: Dev): string {
+  const { vxlan, macvlan } = tunnelDocs(world, ns, dev);
+  return [vxlan?.dev, vxlan?.underlay, macvlan?.lower.netns, macvlan?.lower.name].join(' ');
 }
 
 const byIfindex = by((dev: Dev) => dev.ifindex as number, byNumber);
@@ -62,7 +69,7 @@ function readNetns(world: World, ns: Netns): NetnsDoc {
     rules: ruleDocs(ns.rules.get()),
     ...(deletedRules.length > 0 && { deletedRules: deletedRules.map((rule) => rule.pref) }),
     neigh: neighDocs(ns, nameOf),
-    fdb: fdbDocs(ns, devs),
+    fdb: [...fdbDocs(ns, devs), ...tunnelFdbDocs(world, ns)].sort(byFdb),
     sysctl: sysctlDoc(ns, names),
   };
 }
@@ -93,6 +100,7 @@ function devDoc(
     ...(brport && { brport }),
     ...(bridge && { bridge }),
     ...(dev.peer && { peer: peerDoc(world, dev.peer) }),
+    ...tunnelDocs(world, ns, dev),
   };
 }
 
@@ -199,7 +207,7 @@ function fdbDocs(ns: Netns, devs: readonly Dev[]): FdbDoc[] {
     if (byIfindex.get(entry.bridge)?.mac === entry.mac) continue;
     docs.push({ port: port.name, mac: entry.mac });
   }
-  return docs.sort(byFdb);
+  return docs;
 }
 
 /** What differs from a fresh namespace and doesn't follow from ip_forward. */

@@ -59,6 +59,8 @@ function pair(old: MachineDoc | undefined, machine: MachineDoc, to: NetnsDoc): N
 /** Could one become the other by `ip link set`? A bridge can't forget that its address or MTU was set by hand. */
 function isSameDev(a: DevDoc, b: DevDoc): boolean {
   if (a.name !== b.name || a.kind !== b.kind) return false;
+  // What a tunnel or a macvlan is made with is for its life here: made anew, it is what the document says.
+  if (JSON.stringify([a.vxlan, a.macvlan]) !== JSON.stringify([b.vxlan, b.macvlan])) return false;
   if (a.kind !== 'bridge') return true;
   return (a.mac === undefined || b.mac !== undefined) && (a.mtu === undefined || b.mtu !== undefined);
 }

@@ -54,6 +54,13 @@ function renameIn(machine: MachineDoc, netnsName: string, names: ReadonlyMap<str
     ...(netns.name === netnsName && { name: nameOf(dev.name) }),
     ...(netns.name === netnsName && dev.master !== undefined && { master: nameOf(dev.master) }),
     ...(dev.peer?.netns === netnsName && { peer: { ...dev.peer, name: nameOf(dev.peer.name) } }),
+    ...(dev.macvlan?.lower.netns === netnsName && {
+      macvlan: { ...dev.macvlan, lower: { ...dev.macvlan.lower, name: nameOf(dev.macvlan.lower.name) } },
+    }),
+    ...(dev.vxlan?.dev !== undefined &&
+      (dev.vxlan.underlay ?? netns.name) === netnsName && {
+        vxlan: { ...dev.vxlan, dev: nameOf(dev.vxlan.dev) },
+      }),
     ...(dev.bridge?.ports && { bridge: { ...dev.bridge, ports: dev.bridge.ports.map(nameOf) } }),
   });
   const netns = machine.netns.map((ns): NetnsDoc => {

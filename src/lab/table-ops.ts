@@ -9,6 +9,7 @@ import type { NetnsPair } from './netns-pairs.ts';
 import { routeSpec } from './route-doc.ts';
 import { sysctlRank, usualSysctl } from './sysctl-rules.ts';
 import { cidrOf, ipv4Of, macOf } from './texts.ts';
+import { tunnelFdbAddOps, tunnelFdbDelOps } from './tunnel-doc.ts';
 
 export function removedTableOps({ id: netns, from, to }: NetnsPair): Op[] {
   const goneRules = [...missingIn(to.rules, from.rules).map(ruleOf), ...defaultRules(newlyDeleted(from, to))];
@@ -20,7 +21,9 @@ export function removedTableOps({ id: netns, from, to }: NetnsPair): Op[] {
     ...missingIn(to.neigh, from.neigh).map((neigh): Op => {
       return { op: 'neigh.del', netns, dev: neigh.dev, ip: ipv4Of(neigh.ip) };
     }),
-    ...missingIn(to.fdb, from.fdb).map((fdb) => fdbOp('fdb.del', netns, fdb)),
+    ...missingIn(to.fdb, from.fdb).flatMap((fdb) =>
+      fdb.remotes ? tunnelFdbDelOps(netns, from, fdb) : [fdbOp('fdb.del', netns, fdb)],
+    ),
   ];
 }
 
@@ -40,7 +43,9 @@ export function addedTableOps(pair: NetnsPair): Op[] {
     ...[...onLink, ...viaGateway].map((route) => routeOp('route.add', netns, route)),
     ...missingIn(from.deletedRoutes, to.deletedRoutes).map((route) => routeOp('route.del', netns, route)),
     ...missingIn(from.neigh, to.neigh).map((neigh) => neighOp(netns, neigh)),
-    ...missingIn(from.fdb, to.fdb).map((fdb) => fdbOp('fdb.add', netns, fdb)),
+    ...missingIn(from.fdb, to.fdb).flatMap((fdb) =>
+      fdb.remotes ? tunnelFdbAddOps(netns, to, fdb) : [fdbOp('fdb.add', netns, fdb)],
+    ),
   ];
 }
 

@@ -14,6 +14,7 @@ import { ipv4HeaderLength, type Ipv4Payload, isFragment } from './ipv4.ts';
 import { checksumField, dataField, dataLayer, type Field, field, type Layer } from './layer.ts';
 import { readUint16 } from './octets.ts';
 import { UDP_HLEN, type UdpDatagram } from './udp.ts';
+import { vxlanLayers } from './fields-vxlan.ts';
 
 export function payloadLayers(
   payload: Ipv4Payload,
@@ -22,8 +23,15 @@ export function payloadLayers(
   end: number,
 ): readonly Layer[] {
   if (payload.kind === 'icmp') return [icmpLayer(payload, octets, at, end)];
-  if (payload.kind === 'udp') return [udpLayer(payload, octets, at, end)];
+  if (payload.kind === 'udp') return udpLayers(payload, octets, at, end);
   return end > at ? [dataLayer('Data', 'data', octets, at, end)] : [];
+}
+
+/** A datagram to a tunnel's port is shown with the frame that it carries. */
+function udpLayers(udp: UdpDatagram, octets: Uint8Array, at: number, end: number): readonly Layer[] {
+  const inside = vxlanLayers(udp, octets, at + UDP_HLEN);
+  const layer = udpLayer(udp, octets, at, inside ? at + UDP_HLEN : end);
+  return inside ? [layer, ...inside] : [layer];
 }
 
 function udpLayer(udp: UdpDatagram, octets: Uint8Array, at: number, end: number): Layer {

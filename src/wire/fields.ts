@@ -15,25 +15,43 @@ export type { Field, Layer, LayerProtocol, Range } from './layer.ts';
 export function describeFrame(frame: FrameContent): readonly Layer[] {
   const octets = emitFrame(frame);
   const end = octets.length - (frame.trailer?.length ?? 0);
-  const layers = [ethernetLayer(frame.eth), ...networkLayers(frame.net, octets, end)];
+  const layers = frameLayers(frame, octets, 0, end);
   return end < octets.length
     ? [...layers, dataLayer('Trailer', 'padding', octets, end, octets.length)]
     : layers;
 }
 
-function ethernetLayer({ dst, src, etherType }: EthernetHeader): Layer {
+/** The layers of a frame that begins at `at`: a tunnel's datagram holds one. */
+export function frameLayers(
+  frame: FrameContent,
+  octets: Uint8Array,
+  at: number,
+  end: number,
+): readonly Layer[] {
+  return [ethernetLayer(frame.eth, at), ...networkLayers(frame.net, octets, { at: at + ETH_HLEN, end })];
+}
+
+function ethernetLayer({ dst, src, etherType }: EthernetHeader, at: number): Layer {
   return {
     name: 'Ethernet II',
     protocol: 'ethernet',
-    octets: [0, ETH_HLEN],
-    fields: [field('dst', dst, 0, 6), field('src', src, 6, 6), field('ethertype', hex16(etherType), 12, 2)],
+    octets: [at, at + ETH_HLEN],
+    fields: [
+      field('dst', dst, at, 6),
+      field('src', src, at + 6, 6),
+      field('ethertype', hex16(etherType), at + 12, 2),
+    ],
   };
 }
 
-function networkLayers(net: FrameContent['net'], octets: Uint8Array, end: number): readonly Layer[] {
-  if (net.kind === 'arp') return [arpLayer(net, ETH_HLEN)];
-  if (net.kind === 'ipv4') return ipv4Layers(net, octets, ETH_HLEN, end);
-  return end > ETH_HLEN ? [dataLayer('Data', 'data', octets, ETH_HLEN, end)] : [];
+function networkLayers(
+  net: FrameContent['net'],
+  octets: Uint8Array,
+  { at, end }: { readonly at: number; readonly end: number },
+): readonly Layer[] {
+  if (net.kind === 'arp') return [arpLayer(net, at)];
+  if (net.kind === 'ipv4') return ipv4Layers(net, octets, at, end);
+  return end > at ? [dataLayer('Data', 'data', octets, at, end)] : [];
 }
 
 function arpLayer(arp: ArpPacket, at: number): Layer {

@@ -3,7 +3,7 @@
 // What it leaves out: the dissectors of applications and of protocols that aren't modelled (DNS, TCP flags, IPv6 …).
 
 import { arpOpNumber, type ArpPacket } from './arp.ts';
-import { ETH_P_ARP, ETH_P_IP, ETH_P_IPV6, type EthernetHeader } from './ethernet.ts';
+import { ETH_HLEN, ETH_P_ARP, ETH_P_IP, ETH_P_IPV6, type EthernetHeader } from './ethernet.ts';
 import { emitFrame, type FrameContent, frameLength, ipv4Length } from './frame.ts';
 import { payloadOctets } from './ipv4-payload.ts';
 import { type Ipv4Header, ipv4HeaderLength, IPPROTO_ICMP, IPPROTO_TCP, IPPROTO_UDP } from './ipv4.ts';
@@ -13,6 +13,8 @@ import { readUint16 } from './octets.ts';
 import { hexDump } from './hex-dump.ts';
 import { ICMP_CUT, icmpText, quotesOriginal } from './tcpdump-icmp.ts';
 import { optionsText } from './tcpdump-options.ts';
+import { tunnelText } from './tcpdump-vxlan.ts';
+import { UDP_HLEN } from './udp.ts';
 
 export interface TcpdumpOptions {
   /** -e: the Ethernet header. */
@@ -109,7 +111,7 @@ function payloadText(
   switch (header.protocol) {
     case IPPROTO_UDP:
     case IPPROTO_TCP:
-      return octets.length < 4 ? `${ends} [|${layer}]` : portsText(header, octets, length);
+      return octets.length < 4 ? `${ends} [|${layer}]` : portsText(header, octets, { length, options });
     case IPPROTO_ICMP:
       return ends + icmpLines(header, octets, length, options);
     default:
@@ -117,16 +119,36 @@ function payloadText(
   }
 }
 
-/** `length`: what there should be by the IP header. */
-function portsText(header: Ipv4Header, octets: Uint8Array, length: number): string {
+interface Ported {
+  /** What there should be by the IP header. */
+  readonly length: number;
+  readonly options: TcpdumpOptions;
+}
+
+function portsText(header: Ipv4Header, octets: Uint8Array, { length, options }: Ported): string {
   const ends = `${header.src}.${readUint16(octets, 0)} > ${header.dst}.${readUint16(octets, 2)}`;
   if (header.protocol === IPPROTO_TCP) return `${ends}: tcp`;
   if (length < 8) return `${ends}: truncated-udp ${length}`;
   if (octets.length < 8) return `${ends}:  [|udp]`;
   const data = readUint16(octets, 4) - 8;
   if (data < 0) return `${ends}: truncated-udplength ${data + 8}`;
+  const inside = insideText(octets, options);
+  if (inside !== undefined) return `${ends}: ${inside}`;
   const bad = data > length - 8 && !header.mf;
   return `${ends}: UDP, ${bad ? `bad length ${data} > ${length - 8}` : `length ${data}`}`;
+}
+
+/** The frame that a tunnel's datagram carries. */
+function insideText(octets: Uint8Array, options: TcpdumpOptions): string | undefined {
+  const ports = [readUint16(octets, 0), readUint16(octets, 2)] as const;
+  return tunnelText(ports, octets.subarray(UDP_HLEN), {
+    frame: (content) => tcpdumpLine(content, options),
+    cutIpv4: ({ eth }, { header, totalLength }, rest) => {
+      const head = options.ethernet ? ethernetText(eth, rest.length + ETH_HLEN) : 'IP ';
+      const missing = `truncated-ip - ${totalLength - rest.length} bytes missing! `;
+      return head + missing + ipv4Text(header, totalLength, rest.subarray(ipv4HeaderLength(header)), options);
+    },
+  });
 }
 
 function icmpLines(header: Ipv4Header, octets: Uint8Array, length: number, options: TcpdumpOptions): string {

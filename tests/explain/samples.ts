@@ -8,7 +8,7 @@ import type { Names } from '../../src/explain/explanation.ts';
 import type { IcmpError } from '../../src/wire/icmpv4.ts';
 import type { Ipv4Addr } from '../../src/wire/ipv4-addr.ts';
 import type { Ipv4Header } from '../../src/wire/ipv4.ts';
-import type { MacAddr } from '../../src/wire/mac.ts';
+import { type MacAddr, ZERO_MAC } from '../../src/wire/mac.ts';
 import type { Packet, PacketId } from '../../src/wire/packet.ts';
 
 export const names: Names = {
@@ -92,6 +92,15 @@ const hit = {
   updated: 0 as Nanos,
   created: 1,
 };
+const tunnelEntry = {
+  dev: eth0,
+  mac: mac(6),
+  remotes: [{ ip: '192.168.1.2' as Ipv4Addr }],
+  state: 'dynamic' as const,
+  used: 0 as Nanos,
+  updated: 0 as Nanos,
+  created: 1,
+};
 const to = { netns: 'b' as NetnsId, ifindex: eth0 };
 const pid = 1 as Pid;
 
@@ -119,6 +128,8 @@ export const SAMPLES: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
     { kind: 'dev.xmit', medium: 'veth', to, arrives: 0 as Nanos, packet: who },
     { kind: 'dev.xmit', medium: 'loopback', to, arrives: 0 as Nanos },
     { kind: 'dev.xmit', medium: 'bridge', to, arrives: 0 as Nanos },
+    { kind: 'dev.xmit', medium: 'vxlan', to, arrives: 0 as Nanos },
+    { kind: 'dev.xmit', medium: 'macvlan', to, arrives: 0 as Nanos },
   ),
   'dev.rcv': events(
     ...(['host', 'broadcast', 'multicast', 'otherhost'] as const).map((packetType) => ({
@@ -159,6 +170,21 @@ export const SAMPLES: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
   ),
   'br.local': events({ kind: 'br.local', bridge: 'br0' }),
   'br.storm': events({ kind: 'br.storm', frames: 3, cables: ['c1' as CableId, 'c2' as CableId] }),
+  'vxlan.fdb.lookup': events(
+    { kind: 'vxlan.fdb.lookup', mac: mac(6) },
+    { kind: 'vxlan.fdb.lookup', mac: mac(6), entry: tunnelEntry },
+    { kind: 'vxlan.fdb.lookup', mac: mac(6), entry: { ...tunnelEntry, mac: ZERO_MAC } },
+  ),
+  'vxlan.learn': events(
+    { kind: 'vxlan.learn', mac: mac(6), remote: B },
+    { kind: 'vxlan.learn', mac: mac(6), remote: B, movedFrom: C },
+  ),
+  'vxlan.encap': events({ kind: 'vxlan.encap', before: request, vni: 100, remote: B, port: 4789 }),
+  'vxlan.decap': events({ kind: 'vxlan.decap', before: request, vni: 100, from: B }),
+  'vxlan.local': events({ kind: 'vxlan.local', to }),
+  'vxlan.arp-proxy': events({ kind: 'vxlan.arp-proxy', before: who, ip: B, mac: mac(6) }),
+  'vxlan.pmtu': events({ kind: 'vxlan.pmtu', before: request, mtu: 1350 }),
+  'macvlan.rcv': events({ kind: 'macvlan.rcv', to: [to] }, { kind: 'macvlan.rcv', to: [] }),
   'neigh.lookup': events(
     { kind: 'neigh.lookup', ip: B, state: 'NONE' },
     { kind: 'neigh.lookup', ip: B, state: 'FAILED' },
@@ -407,6 +433,11 @@ const DROPS: { readonly [R in DropReason]: readonly Detail[] } = {
   BRIDGE_INGRESS_STP_STATE: [{}],
   BRIDGE_NON_FORWARDING_STATE: [{}],
   NO_TX_TARGET: [{}],
+  VXLAN_INVALID_HDR: [{}],
+  VXLAN_VNI_NOT_FOUND: [{}, { vni: 7 }],
+  VXLAN_ENTRY_EXISTS: [{}],
+  VXLAN_NO_REMOTE: [{}],
+  LOCAL_MAC: [{}],
   MAC_INVALID_SOURCE: [{}],
   NOT_SPECIFIED: [{}],
   'forwarding-disabled': [{}],
@@ -420,6 +451,8 @@ const DROPS: { readonly [R in DropReason]: readonly Detail[] } = {
   'multicast-not-joined': [{}],
   'bridge-same-port': [{}],
   'bridge-isolated': [{}],
+  'tunnel-loop': [{ remote: '10.0.0.2' }],
+  'tunnel-proxy': [{}],
   'reserved-multicast': [{}],
   'no-carrier': [{}],
   'cable-loss': [{}],

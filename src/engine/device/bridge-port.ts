@@ -37,6 +37,8 @@ export function bridgeOfPort(ns: Netns, port: Dev): BridgeDev | undefined {
 export function addPort(world: World, ns: Netns, bridge: BridgeDev, dev: Dev): Result<void, NetlinkError> {
   if (dev.kind === 'loopback' || dev.mac === ZERO_MAC) return err({ errno: 'EINVAL' });
   if (dev.kind === 'bridge') return err({ errno: 'ELOOP', extack: 'Can not enslave a bridge to a bridge.' });
+  // Its frames are its macvlans' already (netdev_rx_handler_register).
+  if (dev.macvlans) return err({ errno: 'EBUSY' });
   const portNo = freePortNo(ns, bridge);
   if (portNo > MAX_PORT_NO) return err({ errno: 'ERANGE' });
   putDev(ns, { ...dev, master: bridge.ifindex, brport: newPort(portNo) });

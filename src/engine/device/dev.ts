@@ -2,8 +2,10 @@
 
 import type { MacAddr } from '../../wire/mac.ts';
 import type { CableId, IfIndex, NetnsId, Nanos } from '../ids.ts';
+import type { MacvlanSettings } from './macvlan-dev.ts';
+import type { VxlanSettings } from './vxlan-dev.ts';
 
-export type DevKind = 'loopback' | 'physical' | 'veth' | 'bridge';
+export type DevKind = 'loopback' | 'physical' | 'veth' | 'bridge' | 'vxlan' | 'macvlan';
 
 /** RFC 2863 states as iproute2 prints them. */
 export type OperState = 'UNKNOWN' | 'DOWN' | 'LOWERLAYERDOWN' | 'UP';
@@ -92,6 +94,10 @@ export interface Dev {
   readonly master?: IfIndex;
   readonly brport?: BrPort;
   readonly bridge?: BridgeSettings;
+  readonly vxlan?: VxlanSettings;
+  readonly macvlan?: MacvlanSettings;
+  /** The macvlan devices on it, in the order in which they were made; in whichever namespace they are now. */
+  readonly macvlans?: readonly DevRef[];
   /** The other end of a veth pair. */
   readonly peer?: DevRef;
   /** What is plugged into a physical port. */

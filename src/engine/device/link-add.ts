@@ -3,13 +3,15 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import type { MacAddr } from '../../wire/mac.ts';
 import type { IfIndex, NetnsId } from '../ids.ts';
-import type { NetlinkError, NetlinkOp } from '../netlink.ts';
+import type { LinkKindSpec, NetlinkError, NetlinkOp } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
 import { addLocal } from './bridge-fdb.ts';
 import { NEW_BRIDGE, changeBridgeMac } from './bridge-port.ts';
 import type { Dev, DevKind } from './dev.ts';
 import { checkMtu, NEW_MTU } from './link-limits.ts';
+import { bearMacvlan, checkMacvlan, lowerFor } from './macvlan-dev.ts';
+import { bearVxlan, vxlanSettings } from './vxlan-add.ts';
 import { defaultMac, isStationMac } from './mac-address.ts';
 import { noteNetns } from './netns-ids.ts';
 import { checkFree, enlist, nextIfindex, takeIfindex } from './register.ts';
@@ -34,6 +36,8 @@ export function linkAdd(world: World, op: LinkAdd): Result<void, NetlinkError> {
   if (refused) return err(refused);
   const { name, index, mac, mtu, link } = op;
   if (link.kind === 'veth') return vethAdd(world, ns, op, link);
+  if (link.kind === 'vxlan') return vxlanAdd(world, ns, op, link);
+  if (link.kind === 'macvlan') return macvlanAdd(world, ns, op, link);
   const dev = bear(world, ns, { kind: link.kind, name, index, mac, mtu });
   if (link.kind === 'bridge') bearBridge(world, ns, dev, op);
   return ok();
@@ -90,6 +94,30 @@ function firstEndClash(ns: Netns, op: LinkAdd, peer: VethSpec['peer']): NetlinkE
 function join(ns: Netns, dev: Dev, peerNetns: NetnsId, peer: Dev): void {
   noteNetns(ns, peerNetns);
   putDev(ns, { ...dev, peer: { netns: peerNetns, ifindex: peer.ifindex } });
+}
+
+type Spec<K extends LinkKindSpec['kind']> = Extract<LinkKindSpec, { kind: K }>;
+
+function vxlanAdd(world: World, ns: Netns, op: LinkAdd, link: Spec<'vxlan'>): Result<void, NetlinkError> {
+  const settings = vxlanSettings(world, ns, link.vxlan);
+  if (!settings.ok) return settings;
+  const { name, index, mac, mtu } = op;
+  const dev = bear(world, ns, { kind: 'vxlan', name, index, mac, mtu });
+  bearVxlan(world, { ns, dev }, { settings: settings.value, mtu });
+  return ok();
+}
+
+function macvlanAdd(world: World, ns: Netns, op: LinkAdd, link: Spec<'macvlan'>): Result<void, NetlinkError> {
+  const { macvlan } = link;
+  const { name, index, mtu } = op;
+  const lower = lowerFor(world, ns, macvlan);
+  if (!lower.ok) return lower;
+  const refused = checkMacvlan(world, lower.value.dev, { mode: macvlan.mode, mtu });
+  if (refused) return err(refused);
+  const mac = macvlan.mode === 'passthru' ? lower.value.dev.mac : op.mac;
+  const dev = bear(world, ns, { kind: 'macvlan', name, index, mac, mtu: mtu ?? lower.value.dev.mtu });
+  bearMacvlan({ ns, dev }, lower.value, macvlan);
+  return ok();
 }
 
 function bearBridge(world: World, ns: Netns, dev: Dev, op: LinkAdd): void {

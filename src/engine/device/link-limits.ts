@@ -9,6 +9,8 @@ export const NEW_MTU: Record<DevKind, number> = {
   physical: 1500,
   veth: 1500,
   bridge: 1500,
+  vxlan: 1500,
+  macvlan: 1500,
 };
 
 /** lo has no limits. A physical port has those of a veth end: that is what it is when a lab is run on real Linux. */
@@ -17,6 +19,8 @@ const LIMITS: Record<DevKind, { readonly min: number; readonly max: number }> = 
   physical: { min: 68, max: 65535 },
   veth: { min: 68, max: 65535 },
   bridge: { min: 68, max: 65535 },
+  vxlan: { min: 68, max: 65535 },
+  macvlan: { min: 68, max: 65535 },
 };
 
 export function checkMtu(kind: DevKind, mtu: number): Result<void, NetlinkError> {

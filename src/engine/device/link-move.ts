@@ -7,10 +7,13 @@ import type { NetlinkError } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
 import type { Dev, DevRef } from './dev.ts';
+import { removeDev } from './link-del.ts';
 import { settleLink } from './link-state.ts';
+import { isMacvlan, lowerOf, type MacvlanDev, macvlansOn } from './macvlan-dev.ts';
 import { noteNetns } from './netns-ids.ts';
 import { enlist, takeIfindex, unlist } from './register.ts';
 import { devAt, putDev } from './table.ts';
+import { isVxlan, putVxlanEntry, tunnelsOver, vxlanEntries } from './vxlan-dev.ts';
 
 export interface Moved {
   readonly ns: Netns;
@@ -36,14 +39,44 @@ export function moveDev(world: World, from: Netns, dev: Dev, to: NetnsId): Resul
 
 /** Without asking whether it may. */
 export function relocate(world: World, from: Netns, dev: Dev, target: Netns): Moved {
+  // A tunnel whose underlay device goes can't be (vxlan_netdevice_event); its own entries move along.
+  for (const over of tunnelsOver(world, from))
+    if (over.dev.vxlan.lower === dev.ifindex) removeDev(world, over.ns, over.dev);
+  const entries = vxlanEntries(from, dev).filter((entry) => entry.state !== 'dynamic');
   const { opened: _opened, ...last } = unlist(world, from, dev);
   const moved = enlist(target, { ...last, ifindex: takeIfindex(target, last.ifindex) });
+  const to = { netns: target.id, ifindex: moved.ifindex };
+  for (const entry of entries) putVxlanEntry(target, { ...entry, dev: moved.ifindex });
+  if (isVxlan(moved)) noteNetns(target, moved.vxlan.underlay);
+  if (isMacvlan(moved)) rejoinLower(world, moved, to);
+  for (const upper of macvlansOn(world, moved)) followLower(world, upper, to);
   noteNetns(from, target.id);
   if (moved.peer) {
     noteNetns(target, moved.peer.netns);
     repoint(world, moved.peer, { netns: target.id, ifindex: moved.ifindex });
   }
   return { ns: target, dev: moved };
+}
+
+/** The macvlan is on its device as before, which now finds it at `at`. */
+function rejoinLower(world: World, dev: MacvlanDev, at: DevRef): void {
+  const lower = lowerOf(world, dev);
+  if (!lower) return;
+  noteNetns(lower.ns, at.netns);
+  const there = world.netns.get(at.netns);
+  if (there) noteNetns(there, lower.ns.id);
+  putDev(lower.ns, { ...lower.dev, macvlans: [...(lower.dev.macvlans ?? []), at] });
+}
+
+/** The device under a macvlan is now at `lower`. */
+function followLower(
+  world: World,
+  upper: { readonly ns: Netns; readonly dev: MacvlanDev },
+  lower: DevRef,
+): void {
+  noteNetns(upper.ns, lower.netns);
+  const macvlan = { ...upper.dev.macvlan, lower };
+  settleLink(world, upper.ns, putDev(upper.ns, { ...upper.dev, macvlan }));
 }
 
 /** The other end of the veth pair now has its peer at `to`. */

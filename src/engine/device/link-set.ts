@@ -13,11 +13,15 @@ import { addPort, bridgeOfPort, changeBridgeMac, changePortMac } from './bridge-
 import { renameCableEnd } from './cable.ts';
 import type { Dev } from './dev.ts';
 import { checkMtu } from './link-limits.ts';
+import { devOpen } from './link-open.ts';
 import { moveDev } from './link-move.ts';
+import { changeMode, isBusy, isMacvlan, lowerOf, macvlansOn } from './macvlan-dev.ts';
 import { setDown, setUp, settleBridge, settleLink } from './link-state.ts';
 import { isStationMac } from './mac-address.ts';
 import { isValidName, leaveBridge, renameDev } from './register.ts';
 import { devByName, devNow, putDev } from './table.ts';
+import { vxlanChange, vxlanMtu } from './vxlan-add.ts';
+import { isVxlan } from './vxlan-dev.ts';
 
 export type LinkSet = Extract<NetlinkOp, { op: 'link.set' }>;
 
@@ -32,6 +36,7 @@ interface Place {
 /** In the order of rtnl_changelink and do_setlink. */
 const CHANGES: readonly Change[] = [
   setBridge,
+  setTunnel,
   setMoveTo,
   setMac,
   setMtu,
@@ -63,6 +68,17 @@ function setBridge(_world: World, { ns, dev }: Place, op: LinkSet): Result<void,
   return ok();
 }
 
+/** The kind's own settings of a vxlan or a macvlan. */
+function setTunnel(world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
+  if (op.vxlan) {
+    if (!isVxlan(dev)) return err({ errno: 'EOPNOTSUPP' });
+    const changed = vxlanChange(world, ns, { dev, change: op.vxlan });
+    if (!changed.ok) return changed;
+  }
+  if (!op.macvlan) return ok();
+  return isMacvlan(dev) ? changeMode(ns, dev, op.macvlan.mode) : err({ errno: 'EOPNOTSUPP' });
+}
+
 function setMoveTo(world: World, at: Place, op: LinkSet): Result<void, NetlinkError> {
   if (op.moveTo === undefined || op.moveTo === at.ns.id) return ok();
   const moved = moveDev(world, at.ns, at.dev, op.moveTo);
@@ -75,6 +91,8 @@ function setMoveTo(world: World, at: Place, op: LinkSet): Result<void, NetlinkEr
 function setMac(world: World, { ns, dev }: Place, { mac }: LinkSet): Result<void, NetlinkError> {
   if (mac === undefined) return ok();
   if (!isStationMac(mac)) return err({ errno: 'EADDRNOTAVAIL' });
+  if (isMacvlan(dev) && dev.up && mac !== dev.mac && isBusy(world, dev, mac))
+    return err({ errno: 'EADDRINUSE' });
   if (dev.bridge) setBridgeMac(world, ns, dev as BridgeDev, mac);
   else if (mac !== dev.mac) setPortMac(world, ns, dev, mac);
   return ok();
@@ -96,17 +114,28 @@ function setPortMac(world: World, ns: Netns, dev: Dev, mac: MacAddr): void {
   if (bridge) settleBridge(world, ns, bridge);
 }
 
-function setMtu(world: World, { ns, dev }: Place, { mtu }: LinkSet): Result<void, NetlinkError> {
+function setMtu(world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
+  const { mtu } = op;
   if (mtu === undefined) return ok();
   const allowed = checkMtu(dev.kind, mtu);
   if (!allowed.ok) return allowed;
+  if (mtu > mostMtu(world, dev)) return err({ errno: 'EINVAL' });
   if (mtu === dev.mtu) return ok();
   const bridge = dev.bridge && { ...dev.bridge, mtuIsSet: true };
   const changed = putDev(ns, { ...dev, mtu, ...(bridge && { bridge }) });
   fibMtuChanged(ns, changed, dev.mtu);
   const master = bridgeOfPort(ns, changed);
   if (master) settleBridge(world, ns, master);
+  // What is on it can't be longer (macvlan_device_event).
+  for (const upper of macvlansOn(world, changed))
+    if (upper.dev.mtu > mtu) setMtu(world, upper, { ...op, mtu });
   return ok();
+}
+
+/** What the device under it leaves room for (vxlan_change_mtu, macvlan_change_mtu). */
+function mostMtu(world: World, dev: Dev): number {
+  if (isMacvlan(dev)) return lowerOf(world, dev)?.dev.mtu ?? dev.mtu;
+  return (isVxlan(dev) ? vxlanMtu(world, dev.vxlan) : undefined) ?? Number.POSITIVE_INFINITY;
 }
 
 function setLabels(_world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
@@ -141,7 +170,11 @@ function setMaster(world: World, { ns, dev }: Place, { master }: LinkSet): Resul
 }
 
 function setUpDown(world: World, { ns, dev }: Place, { up }: LinkSet): Result<void, NetlinkError> {
-  if (up === true) setUp(world, ns, dev);
+  if (up === true && !dev.up) {
+    const opened = devOpen(world, ns, dev);
+    if (!opened.ok) return opened;
+    setUp(world, ns, devNow(ns, dev));
+  }
   if (up === false) setDown(world, ns, dev);
   return ok();
 }

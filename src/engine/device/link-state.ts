@@ -17,6 +17,8 @@ import {
   settlePort,
 } from './bridge-port.ts';
 import type { Dev, OperState } from './dev.ts';
+import { devStop } from './link-open.ts';
+import { lowerOf, type MacvlanDev, macvlansOn } from './macvlan-dev.ts';
 import { devNow, farEnd, putDev } from './table.ts';
 
 export function setUp(world: World, ns: Netns, dev: Dev): void {
@@ -26,6 +28,7 @@ export function setUp(world: World, ns: Netns, dev: Dev): void {
 
 export function setDown(world: World, ns: Netns, dev: Dev): void {
   if (!dev.up) return;
+  devStop(world, ns, dev);
   changeState(world, ns, putDev(ns, { ...dev, up: false }), dev);
 }
 
@@ -58,6 +61,7 @@ function changeState(world: World, ns: Netns, dev: Dev, old: Dev): void {
   const bridge = bridgeOfPort(ns, now);
   if (bridge) settleLink(world, ns, bridge);
   if (now.up !== old.up) settleFarEnd(world, now);
+  for (const upper of macvlansOn(world, now)) settleLink(world, upper.ns, upper.dev);
 }
 
 /** IPv6: the address comes with the first carrier, outlives its loss, and goes when the device is set down. */
@@ -101,7 +105,12 @@ function hasCarrier(world: World, ns: Netns, dev: Dev): boolean {
   if (!dev.up) return false;
   switch (dev.kind) {
     case 'loopback':
+    case 'vxlan':
       return true;
+    case 'macvlan': {
+      const lower = lowerOf(world, dev as MacvlanDev)?.dev;
+      return lower?.up === true && lower.carrier;
+    }
     case 'bridge':
       return bridgeHasCarrier(ns, dev as BridgeDev);
     case 'physical':
@@ -117,9 +126,11 @@ function hasCarrier(world: World, ns: Netns, dev: Dev): boolean {
 /** default_operstate (net/core/link_watch.c). */
 function operstateOf(ns: Netns, dev: Dev): OperState {
   if (!dev.up) return 'DOWN';
-  if (dev.kind === 'loopback' || dev.bridge?.carrierIsSet === false) return 'UNKNOWN';
+  if (dev.kind === 'loopback' || dev.kind === 'vxlan' || dev.bridge?.carrierIsSet === false) return 'UNKNOWN';
   if (dev.carrier) return 'UP';
-  return dev.kind === 'veth' && lowerLayerIsDown(ns, dev) ? 'LOWERLAYERDOWN' : 'DOWN';
+  return (dev.kind === 'veth' || dev.kind === 'macvlan') && lowerLayerIsDown(ns, dev)
+    ? 'LOWERLAYERDOWN'
+    : 'DOWN';
 }
 
 /**
@@ -127,7 +138,7 @@ function operstateOf(ns: Netns, dev: Dev): OperState {
  * peer is in another one: whatever has that number there decides.
  */
 function lowerLayerIsDown(ns: Netns, dev: Dev): boolean {
-  const iflink = dev.peer?.ifindex;
+  const iflink = (dev.peer ?? dev.macvlan?.lower)?.ifindex;
   if (iflink === undefined || iflink === dev.ifindex) return false;
   const lower = ns.devs.get(iflink);
   if (lower === undefined || lower.kind === 'loopback') return false;

@@ -12,6 +12,7 @@ import { forgetNetns } from './netns-ids.ts';
 import { relocate } from './link-move.ts';
 import { renameDev } from './register.ts';
 import { devNow, devsInOrder } from './table.ts';
+import { tunnelsOver } from './vxlan-dev.ts';
 
 /** A machine's namespaces: the root first, then by name. */
 export function netnsInOrder(world: World, machine: MachineId): Netns[] {
@@ -41,6 +42,7 @@ export function destroyNetns(world: World, ns: Netns, root: Netns | undefined): 
     if (dev.kind === 'physical' && root) sendHome(world, ns, dev, root);
     else removeDev(world, ns, dev);
   }
+  for (const over of tunnelsOver(world, ns)) removeDev(world, over.ns, over.dev);
   dropFragments(world, ns);
   world.netns.delete(ns.id);
   forgetNetns(world, ns.id);

@@ -10,6 +10,7 @@ import { ipRcv } from '../ip/rcv.ts';
 import { arpRcv } from '../neigh/arp.ts';
 import type { EventOf } from '../trace.ts';
 import { brRcv } from './bridge-input.ts';
+import { macvlanRcv } from './macvlan.ts';
 import { countRx, countRxDropped } from './counters.ts';
 import type { Dev } from './dev.ts';
 
@@ -24,15 +25,20 @@ export function packetType(dev: Dev, dst: MacAddr): PacketType {
   return dst === BROADCAST_MAC ? 'broadcast' : 'multicast';
 }
 
-/** netif_receive_skb: a bridge's port gives everything to its bridge, another device to the protocol. */
+/** netif_receive_skb: a bridge's port gives everything to its bridge, another device to its macvlans and to the protocol. */
 export function devRcv(ctx: Ctx, frame: Frame): void {
   const iif = present(ctx.iif, 'device that a frame came in by');
   const rcv = ctx as RcvCtx;
   const type = packetType(iif, frame.eth.dst);
-  if (iif.kind !== 'loopback') countRx(ctx.ns, iif.ifindex, frameLength(frame));
+  if (iif.kind !== 'loopback') {
+    // A tunnel counts what it carries without the Ethernet header.
+    const length = frameLength(frame);
+    countRx(ctx.ns, iif.ifindex, iif.kind === 'vxlan' ? length - ETH_HLEN : length);
+  }
   ctx.world.emit(ctx, frame, { kind: 'dev.rcv', packetType: type });
-  if (iif.master === undefined) protocolRcv(rcv, frame, type);
-  else brRcv(rcv, frame, type);
+  if (iif.master !== undefined) brRcv(rcv, frame, type);
+  else if (iif.macvlans) macvlanRcv(rcv, frame, type);
+  else protocolRcv(rcv, frame, type);
 }
 
 /** br_pass_frame_up: the frame comes in by the bridge's own device. The port has said already whom it is for. */
@@ -42,7 +48,8 @@ export function bridgeDevRcv(ctx: RcvCtx, frame: Frame, type: PacketType): void 
   protocolRcv(ctx, frame, type);
 }
 
-function protocolRcv(ctx: RcvCtx, frame: Frame, type: PacketType): void {
+/** To the protocol's own receive function (deliver_ptype_list_skb). */
+export function protocolRcv(ctx: RcvCtx, frame: Frame, type: PacketType): void {
   const { etherType } = frame.eth;
   if (etherType !== ETH_P_IP && etherType !== ETH_P_ARP) {
     countRxDropped(ctx.ns, ctx.iif.ifindex);

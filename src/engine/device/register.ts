@@ -12,7 +12,9 @@ import { type BridgeDev, deleteBridgeEntries } from './bridge-fdb.ts';
 import { bridgeOfPort, removePort } from './bridge-port.ts';
 import type { Dev } from './dev.ts';
 import { setDown, settleBridge } from './link-state.ts';
+import { leaveLower } from './macvlan-dev.ts';
 import { devNow, putDev } from './table.ts';
+import { deleteVxlanEntry, vxlanEntries } from './vxlan-dev.ts';
 
 /** IFNAMSIZ, with the terminating zero. */
 const IFNAMSIZ = 16;
@@ -60,6 +62,8 @@ export function unlist(world: World, ns: Netns, dev: Dev): Dev {
   leaveBridge(world, ns, devNow(ns, dev));
   if (dev.kind === 'bridge') releasePorts(world, ns, dev);
   const last = devNow(ns, dev);
+  leaveLower(world, ns, last);
+  for (const entry of vxlanEntries(ns, last)) deleteVxlanEntry(ns, entry);
   fibDevRemoved(world, ns, last);
   neighDevRemoved(world, ns, last);
   sysctlDevRemoved(ns, last.name);

@@ -2,7 +2,7 @@
 
 import { by, byNumber } from '../../base/order.ts';
 import { present } from '../../base/assert.ts';
-import type { IfIndex } from '../ids.ts';
+import type { IfIndex, NetnsId } from '../ids.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
 import type { Dev, DevRef } from './dev.ts';
@@ -32,6 +32,16 @@ export function devAt(world: World, ref: DevRef): Dev | undefined {
 export function farEnd(world: World, dev: Dev): Dev | undefined {
   const ref = dev.peer ?? dev.cableEnd;
   return ref && devAt(world, ref);
+}
+
+/**
+ * What IFLA_LINK and IFLA_LINK_NETNSID say of a device in `netns`: its pair's other end, or what it is on. A tunnel is linked
+ * to its underlay's namespace when that is another one, under its own number.
+ */
+export function linkOf({ peer, macvlan, vxlan, ifindex }: Dev, netns: NetnsId): DevRef | undefined {
+  const link = peer ?? macvlan?.lower;
+  if (link || !vxlan || vxlan.underlay === netns) return link;
+  return { netns: vxlan.underlay, ifindex };
 }
 
 /** Writes a changed device back, and returns it. */

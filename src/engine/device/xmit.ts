@@ -12,7 +12,9 @@ import type { Cable } from '../world.ts';
 import { brXmit } from './bridge-forward.ts';
 import { countRx, countRxDropped, countTx, countTxDropped } from './counters.ts';
 import type { Dev, DevRef } from './dev.ts';
+import { macvlanXmit } from './macvlan.ts';
 import { devAt } from './table.ts';
+import { vxlanXmit } from './vxlan-xmit.ts';
 
 /** What a frame may be longer than the MTU: the header and room for a VLAN tag (__is_skb_forwardable). */
 const FRAME_OVERHEAD = ETH_HLEN + 4;
@@ -30,6 +32,10 @@ export function devXmit(ctx: Ctx, frame: Frame): void {
       return loopbackXmit(out, frame);
     case 'bridge':
       return brXmit(out, frame);
+    case 'vxlan':
+      return vxlanXmit(out, frame);
+    case 'macvlan':
+      return macvlanXmit(out, frame);
     case 'veth':
     case 'physical':
       return wireXmit(out, frame);

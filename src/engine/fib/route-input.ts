@@ -14,14 +14,16 @@ import type { Ipv4Packet } from '../../wire/ipv4.ts';
 import type { Packet } from '../../wire/packet.ts';
 import type { Ctx } from '../ctx.ts';
 import type { Dev } from '../device/dev.ts';
+import { isTunnelGroup } from '../device/vxlan-dev.ts';
 import type { DropReason } from '../drop-reason.ts';
 import type { IfIndex } from '../ids.ts';
 import { conf, confOr, sysctlNumber } from '../sysctl.ts';
 import { lookupErrno } from './lookup-errno.ts';
 import { fibLookup } from './lookup.ts';
+import { chosenPath, portsOf } from './choose-path.ts';
 import { findException, nextHopOf, routeMtu, usesGateway } from './nexthop.ts';
 import { bothOnLink } from './redirect.ts';
-import type { FibResult, Route } from './route.ts';
+import type { FibResult, Flow, Route } from './route.ts';
 import type { DeliverVerdict, DropVerdict, ErrorVerdict, InputRouteVerdict } from './route-verdict.ts';
 import { specDst } from './spec-dst.ts';
 import { type SourceToValidate, validateSource } from './validate-source.ts';
@@ -36,12 +38,19 @@ interface Arrival {
   readonly ip: Ipv4Packet;
   readonly iif: Dev;
   readonly tos: number;
+  /** `ip route get … mark N`. Simplified: no packet that comes in has one yet. */
+  readonly mark: number | undefined;
 }
 
 /** `ctx.iif` is the device that `packet` came in by. */
-export function routeInput(ctx: Ctx, packet: Packet & { readonly net: Ipv4Packet }): InputRouteVerdict {
+export function routeInput(
+  ctx: Ctx,
+  packet: Packet & { readonly net: Ipv4Packet },
+  mark?: number,
+): InputRouteVerdict {
   const ip = packet.net;
-  const arrival: Arrival = { packet, ip, iif: present(ctx.iif, 'incoming device'), tos: ip.tos & DSCP_MASK };
+  const iif = present(ctx.iif, 'incoming device');
+  const arrival: Arrival = { packet, ip, iif, tos: ip.tos & DSCP_MASK, mark };
   return isMulticast(ip.dst) ? multicastInput(ctx, arrival) : unicastInput(ctx, arrival);
 }
 
@@ -60,15 +69,24 @@ function unicastInput(ctx: Ctx, arrival: Arrival): InputRouteVerdict {
 }
 
 function byTable(ctx: Ctx, arrival: Arrival): InputRouteVerdict {
-  const { packet, ip, iif, tos } = arrival;
-  const answer = fibLookup(ctx.ns, { dst: ip.dst, src: ip.src, iif: iif.ifindex, tos });
+  const { packet, iif } = arrival;
+  const flow = inputFlow(ctx.ns, arrival);
+  const answer = fibLookup(ctx.ns, flow);
   ctx.world.emit(ctx, packet, { kind: 'fib.lookup', purpose: 'input', answer });
   const { result } = answer;
   if (result.type === 'broadcast') return broadcastInput(ctx, arrival, result.route);
   if (result.type === 'local') return localInput(ctx, arrival, result.route);
   // Not for us. The device that it came in by says whether this host forwards, not the one that it would leave by.
   if (conf(ctx.ns, iif.name, 'forwarding') === 0) return notForwarded(result);
-  return result.type === 'unicast' ? forwardInput(ctx, arrival, result.route) : unroutable(result);
+  if (result.type !== 'unicast') return unroutable(result);
+  return forwardInput(ctx, arrival, chosenPath(ctx, result.route, { flow, packet }));
+}
+
+/** fib4_rules_early_flow_dissect: protocol and ports are only looked for if a rule or a route asks for them. */
+function inputFlow({ fib }: Ctx['ns'], { ip, iif, tos, mark }: Arrival): Flow {
+  const flow: Flow = { dst: ip.dst, src: ip.src, iif: iif.ifindex, tos };
+  const marked = mark === undefined ? flow : { ...flow, mark };
+  return fib.get().asksForPorts ? { ...marked, ipproto: ip.protocol, ...portsOf(ip) } : marked;
 }
 
 function localInput(ctx: Ctx, arrival: Arrival, route: Route): InputRouteVerdict {
@@ -82,10 +100,11 @@ function broadcastInput(ctx: Ctx, arrival: Arrival, route?: Route): InputRouteVe
   return reason ? drop(reason) : deliverToAll(ctx, arrival, { cast: 'broadcast', route });
 }
 
-/** ip_route_input_mc. Simplified: nobody has joined a group but 224.0.0.1, and multicast isn't routed. */
+/** ip_route_input_mc. Simplified: only tunnels join groups beside 224.0.0.1, and multicast isn't routed. */
 function multicastInput(ctx: Ctx, arrival: Arrival): InputRouteVerdict {
   const { src, dst } = arrival.ip;
-  if (dst !== ALL_HOSTS || !arrival.iif.up) return drop('multicast-not-joined');
+  const joined = dst === ALL_HOSTS || isTunnelGroup(ctx.world, ctx.ns, arrival.iif.ifindex, dst);
+  if (!joined || !arrival.iif.up) return drop('multicast-not-joined');
   if (isMulticast(src) || src === INADDR_BROADCAST) return drop('IP_INVALID_SOURCE');
   if (isLoopback(src) && !confOr(ctx.ns, arrival.iif.name, 'route_localnet')) return drop('IP_LOCALNET');
   const reason = isZeronet(src) ? undefined : martianSource(ctx, arrival, INADDR_ANY);

@@ -5,6 +5,8 @@ import type { DeliverVerdict } from '../fib/route-verdict.ts';
 import { icmpSend } from '../ip/icmp-send.ts';
 import { drop, type IpPacket } from '../ip/ip-packet.ts';
 import { countMib } from '../netns.ts';
+import { isTunnelPort } from '../device/vxlan-dev.ts';
+import { vxlanRcv } from '../device/vxlan-rcv.ts';
 import { lookupSocket } from './table.ts';
 
 const ICMP_PORT_UNREACH = 3;
@@ -15,6 +17,10 @@ export function udpRcv(ctx: Ctx, packet: IpPacket, verdict: DeliverVerdict): voi
   if (udp.kind !== 'udp' || (udp.badChecksum ?? 0) !== 0) {
     countMib(ctx.ns, 'UdpInErrors');
     return drop(ctx, packet, 'UDP_CSUM');
+  }
+  if (isTunnelPort(ctx.ns, udp.dport)) {
+    countMib(ctx.ns, 'UdpInDatagrams');
+    return vxlanRcv(ctx, packet, udp);
   }
   if (lookupSocket(ctx.ns, 'udp', udp.dport) !== undefined) {
     countMib(ctx.ns, 'UdpInDatagrams');

@@ -20,7 +20,7 @@ const SPEED = '10000';
 export function devAttributes(world: World, ns: Netns, dev: Dev): Attributes {
   const isLo = dev.kind === 'loopback';
   const isRandom = dev.kind === 'veth' || dev.kind === 'bridge';
-  const peer = dev.kind === 'veth' ? farEnd(world, dev) : undefined;
+  const link = dev.kind === 'veth' ? farEnd(world, dev) : dev.macvlan?.lower;
   return {
     addr_assign_type: { text: isRandom ? '1' : '0' },
     addr_len: { text: '6' },
@@ -34,7 +34,7 @@ export function devAttributes(world: World, ns: Netns, dev: Dev): Attributes {
     flags: { text: flagsOf(dev), write: (value) => ({ up: (value & IFF_UP) !== 0 }) },
     ifalias: { text: '' },
     ifindex: { text: String(dev.ifindex) },
-    iflink: { text: String(peer?.ifindex ?? dev.ifindex) },
+    iflink: { text: String(link?.ifindex ?? dev.ifindex) },
     link_mode: { text: '0' },
     mtu: { text: String(dev.mtu), write: (mtu) => ({ mtu }) },
     name_assign_type: { text: isLo ? '2' : '3' },

@@ -30,6 +30,10 @@ function xmitBody(e: EventOf<'dev.xmit'>, at: Place): Body {
       return say`${code(at.dev)} is the loopback device: the packet comes straight back in on the same machine.`;
     case 'bridge':
       return say`${code(at.dev)} is a bridge's own device: the frame goes to the bridge, which decides about the port.`;
+    case 'vxlan':
+      return say`${code(at.dev)} is a VXLAN tunnel: the frame will travel inside a UDP datagram to the tunnel end that its destination is behind.`;
+    case 'macvlan':
+      return say`${code(at.dev)} is a macvlan: the frame leaves by ${far} of ${there}, which it shares with others, but with ${code(at.dev)}'s own MAC address.`;
   }
 }
 

@@ -101,6 +101,28 @@ const DROPS: DropTellers = {
   ),
   BRIDGE_NON_FORWARDING_STATE: drop(here, () => say`The port it would leave by isn't forwarding.`),
   NO_TX_TARGET: drop(here, () => say`No other port could take a copy: there is nobody to flood to.`),
+  VXLAN_INVALID_HDR: drop(
+    here,
+    () => say`It came to a VXLAN port, but what follows the UDP header isn't a VXLAN header with a frame.`,
+  ),
+  VXLAN_VNI_NOT_FOUND: drop(here, (e, at) =>
+    detail(e, 'vni') === undefined
+      ? say`The other end of the tunnel should be on ${at.machine} itself, but no tunnel that is up there has this network identifier and port.`
+      : say`It carries the network identifier ${code(detail(e, 'vni') ?? '')}, and no VXLAN device of ${at.machine} that is up has that one. Both ends of a tunnel need the same ${code('id')}.`,
+  ),
+  VXLAN_ENTRY_EXISTS: drop(
+    here,
+    (e, at) =>
+      say`${code(at.dev)} has a fixed entry that puts ${code(e.packet?.eth?.src ?? '?')} behind another tunnel end. Who claims to be it from elsewhere isn't heard.`,
+  ),
+  VXLAN_NO_REMOTE: drop(
+    here,
+    (_e, at) => say`The entry in the forwarding database of ${code(at.dev)} names no tunnel end.`,
+  ),
+  LOCAL_MAC: drop(
+    here,
+    (_e, at) => say`It claims to come from ${code(at.dev)}'s own MAC address: it has gone round in a loop.`,
+  ),
   MAC_INVALID_SOURCE: drop(
     here,
     (e) => say`${code(e.packet?.eth?.src ?? '?')} can't be the source address of a frame.`,
@@ -139,6 +161,16 @@ const DROPS: DropTellers = {
   'bridge-isolated': drop(
     here,
     () => say`Both ports are isolated, and isolated ports don't talk to each other.`,
+  ),
+  'tunnel-loop': drop(
+    here,
+    (e, at) =>
+      say`The way to ${code(detail(e, 'remote') ?? '?')}, the other end of the tunnel, leads through the tunnel ${code(at.dev)} itself.`,
+  ),
+  'tunnel-proxy': drop(
+    ignored,
+    (_e, at) =>
+      say`${code(at.dev)} has ${code('proxy')} on: it answers ARP requests from its own neighbour table, and sends none across the tunnel. It has no answer to this one.`,
   ),
   'reserved-multicast': drop(
     here,

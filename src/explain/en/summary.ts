@@ -8,9 +8,11 @@ import type { Packet } from '../../wire/packet.ts';
 import { packetKind, pingCommand } from '../packet-words.ts';
 import { endsOf, type Place, type Summaries } from '../tell.ts';
 import { because } from './route.ts';
+import { TUNNEL_SUMMARIES } from './tunnel.ts';
 import { duration, icmpWord, packetWord, plural } from './words.ts';
 
 export const SUMMARIES: Summaries = {
+  ...TUNNEL_SUMMARIES,
   'dev.xmit': (e) => packetLine(e.packet),
   'dev.rcv': (e, at) => `${at.dev} receives: ${packetLine(e.packet)}`,
   'dev.state': (e, at) => `${at.dev} ${e.up ? (e.carrier ? 'up' : 'up, no carrier') : 'down'}`,

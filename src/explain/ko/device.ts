@@ -30,6 +30,10 @@ function xmitBody(e: EventOf<'dev.xmit'>, at: Place): Body {
       return say`${c(at.dev, '은/는')} 루프백 장치입니다. 패킷은 같은 장비로 바로 되돌아옵니다.`;
     case 'bridge':
       return say`${c(at.dev, '은/는')} 브리지 자신의 장치입니다. 프레임은 브리지로 넘어가고, 어느 포트로 보낼지는 브리지가 정합니다.`;
+    case 'vxlan':
+      return say`${c(at.dev, '은/는')} VXLAN 터널입니다. 프레임은 UDP 데이터그램에 담겨, 목적지가 있는 터널 끝으로 갑니다.`;
+    case 'macvlan':
+      return say`${c(at.dev, '은/는')} macvlan입니다. 프레임은 다른 장치와 함께 쓰는 ${there}의 ${far} 장치로 나가지만, 출발지는 ${code(at.dev)} 자신의 MAC 주소입니다.`;
   }
 }
 

@@ -106,6 +106,22 @@ const DROPS: DropTellers = {
   ),
   BRIDGE_NON_FORWARDING_STATE: drop(here, () => say`나갈 포트가 전달 상태가 아닙니다.`),
   NO_TX_TARGET: drop(here, () => say`사본을 받을 다른 포트가 없습니다. 플러딩할 곳이 없습니다.`),
+  VXLAN_INVALID_HDR: drop(here, () => say`VXLAN 포트로 왔지만 UDP 헤더 뒤에 VXLAN 헤더와 프레임이 없습니다.`),
+  VXLAN_VNI_NOT_FOUND: drop(here, (e, at) =>
+    detail(e, 'vni') === undefined
+      ? say`터널의 반대쪽 끝이 ${at.machine} 자신이어야 하는데, 켜져 있는 터널 가운데 네트워크 식별자와 포트가 같은 것이 없습니다.`
+      : say`네트워크 식별자가 ${code(detail(e, 'vni') ?? '')}인데, ${at.machine}의 켜져 있는 VXLAN 장치 가운데 그 식별자를 쓰는 것이 없습니다. 터널 양쪽 끝은 ${c('id', '이/가')} 같아야 합니다.`,
+  ),
+  VXLAN_ENTRY_EXISTS: drop(
+    here,
+    (e, at) =>
+      say`${code(at.dev)}에는 ${c(e.packet?.eth?.src ?? '?', '이/가')} 다른 터널 끝에 있다는 고정 항목이 있습니다. 다른 곳에서 그 주소로 보낸 것은 받지 않습니다.`,
+  ),
+  VXLAN_NO_REMOTE: drop(here, (_e, at) => say`${code(at.dev)}의 FDB 항목에 터널 끝이 적혀 있지 않습니다.`),
+  LOCAL_MAC: drop(
+    here,
+    (_e, at) => say`출발지가 ${code(at.dev)} 자신의 MAC 주소입니다. 고리를 돌아 되돌아온 것입니다.`,
+  ),
   MAC_INVALID_SOURCE: drop(
     here,
     (e) => say`${c(e.packet?.eth?.src ?? '?', '은/는')} 프레임의 출발지가 될 수 없는 주소입니다.`,
@@ -140,6 +156,16 @@ const DROPS: DropTellers = {
   'bridge-isolated': drop(
     here,
     () => say`두 포트가 모두 격리되어 있습니다. 격리된 포트끼리는 주고받지 않습니다.`,
+  ),
+  'tunnel-loop': drop(
+    here,
+    (e, at) =>
+      say`터널의 반대쪽 끝 ${c(detail(e, 'remote') ?? '?', '으로/로')} 가는 길이 바로 이 터널 ${c(at.dev, '을/를')} 지나갑니다.`,
+  ),
+  'tunnel-proxy': drop(
+    ignored,
+    (_e, at) =>
+      say`${code(at.dev)}에 ${c('proxy', '이/가')} 켜져 있어 ARP 요청에는 자기 이웃 테이블로 답하고 터널로는 보내지 않습니다. 이 요청에는 답할 항목이 없습니다.`,
   ),
   'reserved-multicast': drop(
     here,

@@ -10,11 +10,13 @@ import { icmp, process } from './icmp.ts';
 import { ip } from './ip.ts';
 import { neigh } from './neigh.ts';
 import { route } from './route.ts';
+import { tunnel } from './tunnel.ts';
 import { packetWord, w } from './words.ts';
 
 export const KO: Tellers = {
   ...device,
   ...bridge,
+  ...tunnel,
   ...neigh,
   ...route,
   ...ip,

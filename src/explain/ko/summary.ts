@@ -8,9 +8,11 @@ import { opCommand } from '../op-text.ts';
 import { packetKind, pingCommand } from '../packet-words.ts';
 import { endsOf, type Place, type Summaries } from '../tell.ts';
 import { because } from './route.ts';
+import { TUNNEL_SUMMARIES } from './tunnel.ts';
 import { duration, icmpWord, packetWord, w } from './words.ts';
 
 export const SUMMARIES: Summaries = {
+  ...TUNNEL_SUMMARIES,
   'dev.xmit': (e) => packetLine(e.packet),
   'dev.rcv': (e, at) => `${at.dev} 수신: ${packetLine(e.packet)}`,
   'dev.state': (e, at) => `${at.dev} ${e.up ? (e.carrier ? '켜짐' : '켜짐, 캐리어 없음') : '꺼짐'}`,

@@ -2,11 +2,19 @@
 // entry first (br_fdb_dump), then the addresses that the device itself takes (ndo_dflt_fdb_dump).
 
 import { byNumber } from '../../../base/order.ts';
+import {
+  isVxlan,
+  isStale,
+  type VxlanDev,
+  vxlanEntries,
+  type VxlanRemote,
+} from '../../../engine/device/vxlan-dev.ts';
 import { type BridgeDev, fdbInOrder } from '../../../engine/device/bridge-fdb.ts';
 import type { Dev, FdbEntry } from '../../../engine/device/dev.ts';
+import { macvlansOn } from '../../../engine/device/macvlan-dev.ts';
 import { devsInOrder } from '../../../engine/device/table.ts';
 import { SECOND } from '../../../engine/ids.ts';
-import { hasIpv6 } from '../../../engine/sysctl-ipv6.ts';
+import { hasInet6Dev, hasIpv6 } from '../../../engine/sysctl-ipv6.ts';
 import type { MacAddr } from '../../../wire/mac.ts';
 import { bridgeOption } from '../ip/link-details.ts';
 import type { Printer } from '../ip/printer.ts';
@@ -18,8 +26,10 @@ export interface FdbRow {
   /** The bridge that has the entry; none for a device's own. */
   readonly bridge?: string;
   readonly state: '' | 'permanent' | 'static';
-  /** Seconds since it was used and changed. */
-  readonly age?: number;
+  /** Of a tunnel's entry: one of its destinations. */
+  readonly remote?: VxlanRemote;
+  /** Seconds since it was used and since it was changed. */
+  readonly age?: readonly [used: number, updated: number];
 }
 
 export function fdbRows(s: Session): FdbRow[] {
@@ -32,6 +42,7 @@ export function fdbRows(s: Session): FdbRow[] {
       .filter((entry) => entry.port === dev.ifindex)
       .sort((a, b) => byNumber(b.created, a.created))
       .map((entry) => bridgeRow(s, dev, entry));
+    if (isVxlan(dev)) return [...learned, ...tunnelRows(s, dev)];
     const own = selfMacs(s, dev).map((mac): FdbRow => ({ mac: mac as MacAddr, dev, state: 'permanent' }));
     return dev.bridge ? [...own, ...learned] : [...learned, ...own];
   });
@@ -39,8 +50,27 @@ export function fdbRows(s: Session): FdbRow[] {
 
 function bridgeRow(s: Session, dev: Dev, entry: FdbEntry): FdbRow {
   const state = entry.local ? 'permanent' : entry.permanent ? 'static' : '';
-  const age = Math.trunc((s.world.now - entry.updated) / SECOND);
-  return { mac: entry.mac, dev, bridge: s.ns.devs.get(entry.bridge)?.name ?? '', state, age };
+  const age = secondsSince(s, entry.updated);
+  return { mac: entry.mac, dev, bridge: s.ns.devs.get(entry.bridge)?.name ?? '', state, age: [age, age] };
+}
+
+function secondsSince(s: Session, then: number): number {
+  return Math.trunc((s.world.now - then) / SECOND);
+}
+
+/** vxlan_fdb_dump: a row for each destination. */
+function tunnelRows(s: Session, dev: VxlanDev): FdbRow[] {
+  return vxlanEntries(s.ns, dev)
+    .filter((entry) => !isStale(dev.vxlan, entry, s.world.now))
+    .flatMap(({ mac, remotes, state, used, updated }) =>
+      remotes.map((remote) => ({
+        mac,
+        dev,
+        remote,
+        state: state === 'dynamic' ? ('' as const) : state,
+        age: [secondsSince(s, used), secondsSince(s, updated)] as const,
+      })),
+    );
 }
 
 /**
@@ -49,12 +79,19 @@ function bridgeRow(s: Session, dev: Dev, entry: FdbEntry): FdbRow {
  */
 function selfMacs(s: Session, dev: Dev): string[] {
   if (dev.kind === 'loopback') return [];
-  const macs = ['33:33:00:00:00:01'];
+  const macs = hasInet6Dev(dev) ? ['33:33:00:00:00:01'] : [];
   if (dev.bridge && dev.up && bridgeOption(dev.bridge, 'mcast_snooping') !== 0)
     macs.push('01:00:5e:00:00:6a', '33:33:00:00:00:6a');
   if (dev.up) macs.push('01:00:5e:00:00:01');
   if (dev.linkLocal && hasIpv6(s.ns, dev.name)) macs.push(`33:33:ff:${dev.linkLocal.mac.slice(9)}`);
   return macs;
+}
+
+/** dev_uc_add: a device takes the frames of the macvlans on it. */
+function macvlanMacs(s: Session, dev: Dev): string[] {
+  return macvlansOn(s.world, dev)
+    .filter((upper) => upper.dev.up && upper.dev.macvlan.mode !== 'passthru')
+    .map((upper) => upper.dev.mac);
 }
 
 export function printFdbRow(
@@ -70,9 +107,11 @@ export function printFdbRow(
     p.say('dev ');
     p.putColored('ifname', 'ifname', row.dev.name, `${row.dev.name} `);
   }
+  if (row.remote) printRemote(s, p, row.remote);
   if (s.options.stats > 0 && row.age !== undefined) {
-    p.put('used', row.age, `used ${row.age}`);
-    p.put('updated', row.age, `/${row.age} `);
+    const [used, updated] = row.age;
+    p.put('used', used, `used ${used}`);
+    p.put('updated', updated, `/${updated} `);
   }
   p.openArray('flags');
   if (row.bridge === undefined) p.item('self', 'self ');
@@ -81,4 +120,14 @@ export function printFdbRow(
   p.put('state', row.state, row.state);
   p.say('\n');
   p.close();
+}
+
+function printRemote(s: Session, p: Printer, { ip, port, vni, via }: VxlanRemote): void {
+  p.say('dst ');
+  p.putColored('inet', 'dst', ip, `${ip} `);
+  if (port !== undefined) p.put('port', port, `port ${port} `);
+  if (vni !== undefined) p.put('vni', vni, `vni ${vni} `);
+  if (via === undefined) return;
+  const name = s.ns.devs.get(via)?.name ?? `if${via}`;
+  p.put('viaIf', name, `via ${name} `);
 }

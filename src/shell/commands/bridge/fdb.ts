@@ -3,7 +3,7 @@
 import { type Args, Exit, noDevice, unknownCommand } from '../ip/args.ts';
 import { masterName } from '../ip/dev-facts.ts';
 import type { Session } from '../ip/session.ts';
-import { isGroupMac, parseMac, type MacAddr } from '../../../wire/mac.ts';
+import { fdbModify } from './fdb-modify.ts';
 import { fdbRows, type FdbRow, printFdbRow } from './fdb-rows.ts';
 import { FDB_USAGE } from './usage.ts';
 
@@ -101,77 +101,6 @@ function isShown(s: Session, row: FdbRow, { dev, br, dynamic, state }: FdbFilter
       row.state === state ||
       (state === 'dynamic' && row.state === ''))
   );
-}
-
-type Verb = 'add' | 'append' | 'replace' | 'del';
-
-interface FdbWords {
-  mac?: string;
-  dev?: string;
-  master?: boolean;
-  self?: boolean;
-  state?: 'permanent' | 'static' | 'dynamic';
-  vlan?: boolean;
-}
-
-function parseModify(args: Args): FdbWords {
-  const words: FdbWords = {};
-  while (args.more) {
-    if (args.is('dev')) words.dev = args.next();
-    else if (args.is('self')) words.self = true;
-    else if (args.is('master')) words.master = true;
-    else if (args.starts('local', 'permanent')) words.state = 'permanent';
-    else if (args.starts('temp', 'static')) words.state = 'static';
-    else if (args.starts('dynamic')) words.state = 'dynamic';
-    else if (args.starts('vlan')) words.vlan = args.next() !== '';
-    else if (args.is('dst', 'port', 'vni', 'src_vni', 'nhid', 'via')) args.next();
-    else if (!args.starts('use', 'router', 'extern_learn', 'sticky')) {
-      if (args.is('to')) args.next();
-      if (args.starts('help')) throw new Exit(255, FDB_USAGE);
-      if (words.mac !== undefined)
-        throw new Exit(255, `Error: either "to" is duplicate, or "${args.word}" is a garbage.\n`);
-      words.mac = args.word;
-    }
-    args.skip();
-  }
-  return words;
-}
-
-function fdbModify(s: Session, verb: Verb, args: Args): number {
-  const words = parseModify(args);
-  if (words.dev === undefined || words.mac === undefined)
-    throw new Exit(255, 'Device and address are required arguments.\n');
-  const mac = parseMac(words.mac);
-  if (!mac.ok) throw new Exit(255, `Invalid mac address ${words.mac}\n`);
-  const dev = s.needDev(words.dev, (name) => noDevice(name, 255));
-  const toBridge = words.master === true;
-  // Without `master` the entry is for the device's own filter.
-  if (!toBridge) return selfModify(s, verb, { dev: dev.name, mac: mac.value });
-  if (dev.master === undefined && !dev.bridge)
-    return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } }, 255);
-  if (words.vlan) return s.answer({ ok: false, error: { errno: 'EINVAL' } }, 255);
-  if (verb === 'del') return s.apply({ op: 'fdb.del', netns: s.ns.id, port: dev.name, mac: mac.value }, 255);
-  const state = words.state ?? 'permanent';
-  const op = {
-    op: 'fdb.add',
-    netns: s.ns.id,
-    port: dev.name,
-    mac: mac.value,
-    state,
-    replace: verb !== 'add',
-  } as const;
-  return s.apply(op, 255);
-}
-
-interface SelfEntry {
-  readonly dev: string;
-  readonly mac: MacAddr;
-}
-
-/** ndo_dflt_fdb_add: more addresses that the device itself takes. Simplified: accepted, and not listed. */
-function selfModify(s: Session, verb: Verb, { mac }: SelfEntry): number {
-  if (verb === 'del' && !isGroupMac(mac)) return s.answer({ ok: false, error: { errno: 'ENOENT' } }, 255);
-  return 0;
 }
 
 function fdbGet(s: Session, args: Args): number {

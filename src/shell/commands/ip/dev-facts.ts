@@ -1,6 +1,6 @@
 // What a listing says about a device beside its row: its flags, what it is linked to, where that is, its limits.
 
-import { devAt } from '../../../engine/device/table.ts';
+import { devAt, linkOf } from '../../../engine/device/table.ts';
 import type { Dev, DevKind } from '../../../engine/device/dev.ts';
 import { devFlags } from '../../../engine/device/flags.ts';
 import type { IfIndex } from '../../../engine/ids.ts';
@@ -27,13 +27,14 @@ export function linkFlags(s: Session, dev: Dev): string[] {
 
 /** What stands behind the `@`: the device of IFLA_LINK in this namespace, if it is here. */
 export function lowerDev(s: Session, dev: Dev): Dev | undefined {
-  if (!dev.peer || dev.peer.netns !== s.ns.id) return undefined;
-  return devAt(s.world, dev.peer);
+  const link = linkOf(dev, s.ns.id);
+  return link?.netns === s.ns.id ? devAt(s.world, link) : undefined;
 }
 
 /** The ifindex of IFLA_LINK when it is another namespace's. */
 export function foreignLink(s: Session, dev: Dev): IfIndex | undefined {
-  return dev.peer && dev.peer.netns !== s.ns.id ? dev.peer.ifindex : undefined;
+  const link = linkOf(dev, s.ns.id);
+  return link && link.netns !== s.ns.id ? link.ifindex : undefined;
 }
 
 /** `veth0@if5`, `veth0@veth1`, `eth0`. */
@@ -46,9 +47,10 @@ export function nameWithLink(s: Session, dev: Dev): string {
 
 /** The namespace at the other end: its number here, and its name if /run/netns has one. */
 export function linkNetns(s: Session, dev: Dev): { nsid: number; name: string } | undefined {
-  if (foreignLink(s, dev) === undefined || !dev.peer) return undefined;
-  const other = s.world.netns.get(dev.peer.netns);
-  const nsid = s.ns.nsids.get(dev.peer.netns);
+  const link = linkOf(dev, s.ns.id);
+  if (!link || link.netns === s.ns.id) return undefined;
+  const other = s.world.netns.get(link.netns);
+  const nsid = s.ns.nsids.get(link.netns);
   if (nsid === undefined) return undefined;
   return { nsid, name: other?.machine === s.proc.machine ? other.name : '' };
 }

@@ -3,8 +3,11 @@
 
 import type { BridgeSettings, BrPort, Dev } from '../../../engine/device/dev.ts';
 import { SECOND } from '../../../engine/ids.ts';
+import { hasInet6Dev } from '../../../engine/sysctl-ipv6.ts';
 import type { MacAddr } from '../../../wire/mac.ts';
 import { kindName, mtuLimits } from './dev-facts.ts';
+import { printMacvlan } from './link-macvlan.ts';
+import { printVxlan } from './link-vxlan.ts';
 import type { Printer } from './printer.ts';
 import type { Session } from './session.ts';
 
@@ -18,15 +21,22 @@ export function printDetails(s: Session, p: Printer, dev: Dev, ofLink: boolean):
   p.put('min_mtu', min, `minmtu ${min} `);
   p.put('max_mtu', max, `maxmtu ${max} `);
   printKinds(s, p, dev);
-  if (ofLink) p.put('inet6_addr_gen_mode', 'eui64', 'addrgenmode eui64 ');
+  if (ofLink && hasInet6Dev(dev)) p.put('inet6_addr_gen_mode', 'eui64', 'addrgenmode eui64 ');
   const queues = kindName(dev.kind) === 'veth' ? 2 : 1;
   p.put('num_tx_queues', queues, `numtxqueues ${queues} `);
   p.put('num_rx_queues', queues, `numrxqueues ${queues} `);
   p.put('gso_max_size', 65_536, 'gso_max_size 65536 ');
   p.put('gso_max_segs', 65_535, 'gso_max_segs 65535 ');
-  p.put('tso_max_size', 524_280, 'tso_max_size 524280 ');
+  const tso = tsoMaxSize(dev);
+  p.put('tso_max_size', tso, `tso_max_size ${tso} `);
   p.put('tso_max_segs', 65_535, 'tso_max_segs 65535 ');
   p.put('gro_max_size', 65_536, 'gro_max_size 65536 ');
+}
+
+/** A veth's own limit; what is on one, or has had one as its port, has it too. */
+function tsoMaxSize({ vxlan, bridge }: Dev): number {
+  const hasNone = (vxlan && vxlan.lower === undefined) || bridge?.carrierIsSet === false;
+  return hasNone ? 65_536 : 524_280;
 }
 
 function printKinds(s: Session, p: Printer, dev: Dev): void {
@@ -35,6 +45,16 @@ function printKinds(s: Session, p: Printer, dev: Dev): void {
   p.open('linkinfo');
   p.say(`${s.lineBreak}    `);
   p.put('info_kind', kind, `${kind} `);
+  if (dev.vxlan) {
+    p.open('info_data');
+    printVxlan(s, p, dev.vxlan);
+    p.close();
+  }
+  if (dev.macvlan) {
+    p.open('info_data');
+    printMacvlan(p, dev.macvlan);
+    p.close();
+  }
   if (dev.bridge) {
     p.open('info_data');
     printBridge(s, p, dev, dev.bridge);

@@ -3,10 +3,12 @@
 import type { Dev } from '../../../engine/device/dev.ts';
 import { devsInOrder } from '../../../engine/device/table.ts';
 import { type Nanos, type NetnsId, SECOND } from '../../../engine/ids.ts';
-import type { LinkKindSpec, NetlinkOp } from '../../../engine/netlink.ts';
+import type { LinkKindSpec, NetlinkError, NetlinkOp } from '../../../engine/netlink.ts';
 import type { Netns } from '../../../engine/netns.ts';
 import { type Args, Exit, noDevice } from './args.ts';
 import { type BridgeWords, parseBridge, parseBridgeSlave, parseVeth, type PortWords } from './link-kinds.ts';
+import { type MacvlanWords, parseMacvlan } from './link-macvlan.ts';
+import { parseVxlan, vxlanChange, vxlanSpec, type VxlanWords } from './link-vxlan.ts';
 import { type LinkWords, parseLinkWords } from './link-words.ts';
 import type { Session } from './session.ts';
 
@@ -15,16 +17,24 @@ type LinkSet = Extract<NetlinkOp, { op: 'link.set' }>;
 /** A name longer than IFNAMSIZ gets as far as the kernel. */
 const POLICY = 'Attribute failed policy validation.';
 const UNKNOWN_TYPE = 'Unknown device type.';
+const NO_TUN = 'tun/tap creation via rtnetlink is not supported.';
+const NO_ATTRIBUTES: NetlinkError = {
+  errno: 'EINVAL',
+  extack: 'Required attributes not provided to perform the operation.',
+};
 
 export function linkAdd(s: Session, args: Args): number {
   const words = parseLinkWords(s, args);
   if (words.type === undefined) throw new Exit(1, 'Not enough information: "type" argument is required\n');
   if (words.link !== undefined) s.needDev(words.link, noDevice);
   const netns = words.netns ?? s.ns.id;
-  const kind = parseKind(s, words.type, args, netns);
+  const kind = parseKind(s, { words, type: words.type, args, netns });
+  if (kind === 'no-attributes') return s.answer({ ok: false, error: NO_ATTRIBUTES });
+  if (kind === 'no-lower') return s.answer({ ok: false, error: { errno: 'EINVAL' } });
   const name = words.name ?? words.dev;
   if (isTooLong(name) || (kind?.link.kind === 'veth' && isTooLong(kind.link.peer.name)))
     return s.answer({ ok: false, error: { errno: 'ERANGE', extack: POLICY } });
+  if (words.type === 'tun') return s.answer({ ok: false, error: { errno: 'EINVAL', extack: NO_TUN } });
   if (!kind) return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP', extack: UNKNOWN_TYPE } });
   if (kind.vlanFiltering) return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } });
   const ns = s.world.netns.get(netns) as Netns;
@@ -89,8 +99,30 @@ interface Kind {
   readonly vlanFiltering?: boolean;
 }
 
+interface KindWords {
+  readonly words: LinkWords;
+  readonly type: string;
+  readonly args: Args;
+  readonly netns: NetnsId;
+}
+
 /** Undefined for a kind that the kernel doesn't have. */
-function parseKind(s: Session, type: string, args: Args, netns: NetnsId): Kind | undefined {
+function parseKind(
+  s: Session,
+  { words, type, args, netns }: KindWords,
+): Kind | 'no-attributes' | 'no-lower' | undefined {
+  if (type === 'vxlan') {
+    if (!args.more) return 'no-attributes';
+    const vxlan = vxlanSpec(s, parseVxlan(s, args, { isNew: true }));
+    return { link: { kind: 'vxlan', vxlan } };
+  }
+  if (type === 'macvlan') {
+    const { mode = 'vepa', ...rest } = parseMacvlan(s, args);
+    if (words.link === undefined) return 'no-lower';
+    return {
+      link: { kind: 'macvlan', macvlan: { mode, ...rest, lower: { netns: s.ns.id, name: words.link } } },
+    };
+  }
   if (type === 'bridge') {
     const bridge = parseBridge(s, args);
     return { link: { kind: 'bridge' }, bridge, vlanFiltering: (bridge.options['vlan_filtering'] ?? 0) !== 0 };
@@ -139,6 +171,8 @@ export function linkSet(s: Session, args: Args): number {
     throw new Exit(255, text);
   }
   const dev = s.needDev(words.dev, noDevice);
+  const refused = kindRefusal(kind);
+  if (refused) return s.answer({ ok: false, error: refused });
   return setDev(s, dev, { ...changeOf(words), ...kindChange(dev, kind) });
 }
 
@@ -159,6 +193,8 @@ function setGroup(s: Session, { group, ...words }: LinkWords): number {
 }
 
 interface SetKind {
+  readonly vxlan?: VxlanWords;
+  readonly macvlan?: MacvlanWords;
   readonly bridge?: BridgeWords;
   readonly brport?: PortWords;
 }
@@ -166,13 +202,27 @@ interface SetKind {
 function parseSetKind(s: Session, type: string, args: Args): SetKind {
   if (type === 'bridge') return { bridge: parseBridge(s, args) };
   if (type === 'bridge_slave') return { brport: parseBridgeSlave(s, args) };
+  if (type === 'vxlan') return { vxlan: parseVxlan(s, args, { isNew: false }) };
+  if (type === 'macvlan') return { macvlan: parseMacvlan(s, args) };
   if (type === 'veth') parseVeth(s, args);
   return {};
 }
 
+/** vxlan_parse: most flags are for life. */
+function kindRefusal({ vxlan }: SetKind): NetlinkError | undefined {
+  if (!vxlan) return undefined;
+  if (vxlan.named.size === 0) return NO_ATTRIBUTES;
+  const result = vxlanChange(vxlan);
+  if ('change' in result) return undefined;
+  return { errno: 'EOPNOTSUPP', extack: `vxlan: cannot change ${result.flag} flag.` };
+}
+
 /** A kind that isn't the device's own is ignored if it comes without settings. */
-function kindChange(dev: Dev, { bridge, brport }: SetKind): Partial<LinkSet> {
+function kindChange(dev: Dev, { bridge, brport, vxlan, macvlan }: SetKind): Partial<LinkSet> {
+  const tunnel = vxlan && vxlanChange(vxlan);
   return {
+    ...(tunnel && 'change' in tunnel && { vxlan: tunnel.change }),
+    ...(macvlan?.mode && { macvlan: { mode: macvlan.mode } }),
     ...(bridge && (dev.bridge || Object.keys(bridge.options).length > 0) && { bridge: bridgeChange(bridge) }),
     ...(brport && { brport: portChange(brport) }),
   };
