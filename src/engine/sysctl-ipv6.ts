@@ -6,6 +6,8 @@ import type { Dev } from './device/dev.ts';
 import { type Nanos, SECOND } from './ids.ts';
 import type { Netns } from './netns.ts';
 
+/** The least MTU of IPv6 (RFC 8200, section 5). */
+const IPV6_MIN_MTU = 1280;
 const DISABLE = /^net\.ipv6\.conf\.(.+)\.disable_ipv6$/;
 
 export function disableIpv6Key(dev: string): string {
@@ -28,6 +30,11 @@ export function disableIpv6Added(ns: Netns, dev: string): void {
   const value = ns.sysctl.get(disableIpv6Key('default'));
   if (value !== undefined && ns.sysctl.get(disableIpv6Key(dev)) === undefined)
     ns.sysctl.set(disableIpv6Key(dev), value);
+}
+
+/** IPv6 leaves a device whose MTU falls below 1280 altogether (addrconf_notify), but for lo. */
+export function hasInet6Dev({ kind, mtu }: Dev): boolean {
+  return mtu >= IPV6_MIN_MTU || kind === 'loopback';
 }
 
 export function hasIpv6(ns: Netns, dev: string): boolean {

@@ -1,10 +1,13 @@
 // Frames as text without what no two runs share: IP ids, ICMP identifiers and the clock in a ping's data. Everything else
-// stays: addresses, TTL, TOS, flags, lengths, offsets, checksums' rightness, and what an ICMP error sends back.
+// stays: addresses, TTL, TOS, flags, lengths, offsets, checksums' rightness, and what an ICMP error sends back. But not UDP's
+// checksum: a device that can fill it in later (NETIF_F_HW_CSUM), as a veth can, is given a partial one.
 
 import type { ArpPacket } from '../../src/wire/arp.ts';
-import { type FrameContent, frameLength, ipv4Length } from '../../src/wire/frame.ts';
+import { type FrameContent, frameLength, ipv4Length, parseFrame } from '../../src/wire/frame.ts';
 import type { Icmpv4Message } from '../../src/wire/icmpv4.ts';
 import { type Ipv4Header, type Ipv4Packet, isFragment } from '../../src/wire/ipv4.ts';
+import type { UdpDatagram } from '../../src/wire/udp.ts';
+import { parseVxlan, VXLAN_HLEN, VXLAN_LINUX_PORT, VXLAN_PORT } from '../../src/wire/vxlan.ts';
 
 /** One frame on one line. The same line in two runs means the same frame, but for what is drawn at random. */
 export function canonicalFrame(frame: FrameContent): string {
@@ -30,9 +33,18 @@ function ipv4(packet: Ipv4Packet): string {
     : body.kind === 'icmp'
       ? icmp(body)
       : body.kind === 'udp'
-        ? `UDP ${port(body.sport)} > ${body.dport} data ${body.data.length}${bad(body.badChecksum)}`
+        ? `UDP ${port(body.sport)} > ${body.dport} ${udpData(body)}`
         : `proto ${packet.protocol} of ${body.octets.length}`;
   return `${header(packet, ipv4Length(packet))} ${inside}`;
+}
+
+/** Of a tunnel's datagram, the frame inside. */
+function udpData({ dport, data: octets }: UdpDatagram): string {
+  const vni = dport === VXLAN_PORT || dport === VXLAN_LINUX_PORT ? parseVxlan(octets) : undefined;
+  const inner = parseFrame(octets.subarray(VXLAN_HLEN));
+  return vni === undefined || !inner.ok
+    ? `data ${octets.length}`
+    : `vni ${vni} { ${canonicalFrame(inner.value)} }`;
 }
 
 function header(ip: Ipv4Header, length: number): string {

@@ -87,7 +87,9 @@ def run(netns, command, limit=60):
 
 
 def links(netns):
-    return listing(netns, 'ip -d -j link')
+    command = ['ip', *([] if netns == 'host' else ['-n', netns]), '-d', '-j', 'link']
+    text = subprocess.run(command, capture_output=True, text=True).stdout
+    return json.loads(text) if text.strip() else []
 
 
 def settled(link):
@@ -200,12 +202,14 @@ class Capture:
             keyed.append((latest[name], number, frame))
         self.frames = [frame for _, _, frame in sorted(keyed)]
 
-    def stop(self):
+    def stop(self, start=None):
+        """The frames, their times counted from `start`, or else from the first."""
         self.stopped = True
         os.write(self.wake[1], b'x')
         self.thread.join()
         self.merge()
-        start = self.frames[0][0] if self.frames else 0
+        if start is None:
+            start = self.frames[0][0] if self.frames else 0
         return [[name, dev, way, stamp - start, data.hex()] for stamp, _, name, dev, way, data in self.frames]
 
 

@@ -1,173 +1,148 @@
-// One random lab under the kernel and in the engine, and where they differ: what commands answered, how many echo replies
-// came, every device's frames, every table.
+// One random lab under the kernel and in the engine, step by step at the same times, and where they differ: what each step
+// printed, every device's frames, every table.
 
-import { applyOp, describeError } from '../../../src/engine/apply.ts';
-import { type MachineId, type Nanos, type NetnsId, SECOND } from '../../../src/engine/ids.ts';
-import { startPing } from '../../../src/engine/process/ping.ts';
-import { run } from '../../../src/engine/walk.ts';
-import { World } from '../../../src/engine/world.ts';
-import { parseIpv4 } from '../../../src/wire/ipv4-addr.ts';
-import { unwrap } from '../../../src/base/result.ts';
-import { framesOf, pingOptions, tablesOf } from '../engine-run.ts';
-import { askKernel } from '../kernel-run.ts';
-import { type LabRun, pingCommand, type Probe } from '../run.ts';
-import { netnsId, netnsName, type Step, stepCommand } from './lab.ts';
+import { masked } from '../../recordings/mask.ts';
+import type { Said } from '../kernel-run.ts';
+import { EngineSide } from './engine-side.ts';
+import { orderDiffers, type SeenFrame, SLACK } from './frame-order.ts';
+import { KernelSide } from './kernel-side.ts';
+import { changesLinks, type Step } from './lab.ts';
 
-/** Seconds after the last step in which what is still on its way happens; the end is somewhere in between. */
-const TAIL = [2.5, 5] as const;
-const BUDGET = 1_000_000;
-const TICK = (SECOND / 100) as Nanos;
+/** The neighbours of all namespaces first: nothing else changes by itself. */
+const NEIGHBOURS = look('neigh', 'ip -4 neigh');
+const TABLES = [
+  look('addr', 'ip -d addr'),
+  look('route', 'ip -4 route show table all'),
+  look('rule', 'ip -4 rule'),
+  look('link', 'ip -d link'),
+  look('fdb', 'bridge fdb'),
+].join('\n');
 
-/** What a run told: `answers` has a line for each step. */
-interface Told extends LabRun {
-  readonly answers: readonly string[];
-}
-
-/** When, in seconds, each step from the first ping on began under the kernel, and when all was over. */
-interface Clock {
-  readonly starts: readonly number[];
-  readonly end: number;
+function look(what: string, command: string): string {
+  const [tool, ...words] = command.split(' ');
+  return [
+    `echo "@ ${what} host"; ${command}`,
+    `for n in $(ls /run/netns); do echo "@ ${what} $n"; ${tool} -n $n ${words.join(' ')}; done`,
+  ].join('\n');
 }
 
 /** Lines that say what differs; none if the engine did as the kernel. `engineSteps`: for an engine that does otherwise. */
 export async function divergences(steps: readonly Step[], engineSteps = steps): Promise<string[]> {
-  const { kernel, clock } = await kernelTold(steps, quietTail(steps));
-  return differences(kernel, engineTold(engineSteps, clock), steps);
-}
-
-/** Seconds after the last step at which nothing has happened for long and nothing will soon. */
-function quietTail(steps: readonly Step[]): number {
-  const { world } = afterSteps(steps);
-  const last = world.now;
-  const [from, to] = TAIL.map((seconds) => last + seconds * SECOND) as [number, number];
-  run(world, { until: to as Nanos, maxEvents: BUDGET });
-  const times = world.events.map((event) => event.at as number).filter((at) => at > from);
-  const marks = [from, ...times, to];
-  const gaps = marks
-    .slice(1)
-    .map((at, i) => ({ start: marks[i] as number, length: at - (marks[i] as number) }));
-  const widest = gaps.reduce((a, b) => (b.length > a.length ? b : a));
-  return (widest.start + widest.length / 2 - last) / SECOND;
-}
-
-/** The engine keeps the kernel's time: a busy machine takes longer over everything. */
-export function engineTold(steps: readonly Step[], clock?: Clock): Told {
-  const { world, answers } = afterSteps(steps, clock?.starts);
-  if (clock) run(world, { until: nanos(clock.end), maxEvents: BUDGET });
-  const spaces = world.netns.keys((a, b) => (a < b ? -1 : 1));
-  const names = new Map<NetnsId, string>(spaces.map((id) => [id, netnsName(id)]));
-  return { answers, frames: framesOf(world, names), tables: tablesOf(world, names) };
-}
-
-function afterSteps(steps: readonly Step[], starts?: readonly number[]): { world: World; answers: string[] } {
-  const world = new World(1);
-  unwrap(applyOp(world, { op: 'machine.add', id: 'host' as MachineId, name: 'host', kind: 'host' }));
-  const first = steps.findIndex((step) => 'ping' in step);
-  const answers = steps.map((step, i) => {
-    const start = first < 0 ? undefined : starts?.[i - first];
-    if (start !== undefined) run(world, { until: nanos(start), maxEvents: BUDGET });
-    else if ('ping' in step) run(world, { until: later(world, step.ping.wait ?? 0), maxEvents: BUDGET });
-    return engineStep(world, step);
-  });
-  return { world, answers };
-}
-
-function engineStep(world: World, step: Step): string {
-  if ('do' in step) {
-    const done = applyOp(world, step.do);
-    return done.ok ? 'ok' : describeError(done.error);
+  const kernel = new KernelSide();
+  const engine = new EngineSide();
+  try {
+    const sides = { kernel, engine };
+    const { found, free } = await runSteps(sides, steps, engineSteps);
+    const look = await runStep(sides, { text: NEIGHBOURS, wait: 0.5 }, { free, settle: false });
+    const rest = await runStep(sides, { text: TABLES }, { free: look.free, settle: false });
+    const tables = [look, rest].flatMap(({ said }) => tablesDiffer(said));
+    return [...framesDiffer(await kernel.end(), engine.frames(), look.at), ...found, ...tables];
+  } finally {
+    kernel.kill();
   }
-  const { ping } = step;
-  const first = world.events.length;
-  const pid = startPing(world, netnsId(ping.from), unwrap(parseIpv4(ping.to)), pingOptions(ping));
-  while (world.processes.get(pid)?.done === false)
-    run(world, { until: (world.now + TICK) as Nanos, maxEvents: BUDGET });
-  const replies = world.events.slice(first).filter((event) => event.kind === 'ping.reply').length;
-  return answered(ping, replies);
 }
 
-function nanos(seconds: number): Nanos {
-  return Math.round(seconds * SECOND) as Nanos;
+interface Sides {
+  readonly kernel: KernelSide;
+  readonly engine: EngineSide;
 }
 
-function later(world: World, seconds: number): Nanos {
-  return (world.now + seconds * SECOND) as Nanos;
-}
-
-function answered(ping: Probe, replies: number): string {
-  return ping.broadcast ? 'a broadcast' : `${replies} replies`;
-}
-
-async function kernelTold(steps: readonly Step[], tail: number): Promise<{ kernel: Told; clock: Clock }> {
-  const start = steps.findIndex((step) => 'ping' in step);
-  const before = start < 0 ? steps : steps.slice(0, start);
-  const after = start < 0 ? [] : steps.slice(start);
-  const script = before.map((step, i) => `${stepCommand(step)}; echo "@${i} $?" >&2\n`).join('');
-  const told = await askKernel({ script, probes: after.map(kernelProbe), tail });
-  const answers = [
-    ...setupAnswers(told.setup.stderr, before.length),
-    ...told.probes.map((said, i) => kernelAnswer(after[i] as Step, said)),
-  ];
-  const { frames, tables, probes, end } = told;
-  return { kernel: { answers, frames, tables }, clock: { starts: probes.map(({ at }) => at), end } };
-}
-
-function kernelProbe(step: Step) {
-  if ('ping' in step)
-    return { netns: step.ping.from, command: pingCommand(step.ping), wait: step.ping.wait ?? 0 };
-  return { netns: 'host', command: stepCommand(step), settle: step.do.op === 'link.set' };
-}
-
-/** The first line that each command said on standard error. */
-function setupAnswers(stderr: string, count: number): string[] {
-  const answers: string[] = [];
-  let said: string | undefined;
-  for (const line of stderr.split('\n')) {
-    const mark = /^@\d+ (\d+)$/.exec(line);
-    if (!mark) said ??= line;
-    else {
-      answers.push(mark[1] === '0' ? 'ok' : (said ?? `status ${mark[1]}`));
-      said = undefined;
-    }
+async function runSteps(
+  sides: Sides,
+  steps: readonly Step[],
+  engineSteps: readonly Step[],
+): Promise<{ found: string[]; free: number }> {
+  const found: string[] = [];
+  let free = 0;
+  let unsettled = false;
+  for (const [i, step] of steps.entries()) {
+    unsettled ||= changesLinks(step);
+    // While the lab is being built nobody waits for linkwatch.
+    const settle = unsettled && steps[i + 1]?.wait !== undefined;
+    if (settle) unsettled = false;
+    const done = await runStep(sides, step, { free, settle, ours: engineSteps[i]?.text ?? step.text });
+    found.push(...answersDiffer(step, done.said));
+    free = done.free;
   }
-  if (answers.length !== count) throw new Error(`the script stopped early: ${stderr}`);
-  return answers;
+  return { found, free };
 }
 
-function kernelAnswer(step: Step, said: { status: number; stdout: string; stderr: string }): string {
-  if ('ping' in step) return answered(step.ping, Number(/(\d+) received/.exec(said.stdout)?.[1] ?? 0));
-  return said.status === 0 ? 'ok' : (said.stderr.split('\n')[0] ?? '');
+interface Turn {
+  /** When the step before was over on both sides. */
+  readonly free: number;
+  readonly settle: boolean;
+  /** What the engine runs, if it is something else. */
+  readonly ours?: string;
 }
 
-function differences(kernel: Told, engine: Told, steps: readonly Step[]): string[] {
-  const found = kernel.answers.flatMap((answer, i) =>
-    answer === engine.answers[i]
-      ? []
-      : [`${stepCommand(steps[i] as Step)}: kernel "${answer}", engine "${engine.answers[i] ?? ''}"`],
+interface BothSaid {
+  readonly kernel: Said;
+  readonly engine: Said;
+}
+
+async function runStep(
+  { kernel, engine }: Sides,
+  { text, wait }: Step,
+  { free, settle, ours = text }: Turn,
+): Promise<{ at: number; free: number; said: BothSaid }> {
+  const at = wait === undefined ? free : quietTime(engine, free + wait);
+  const said = await kernel.step(text, { at, settle });
+  const both = { kernel: said, engine: engine.step(ours, said.at) };
+  return { at: said.at, free: Math.max(said.done, engine.now), said: both };
+}
+
+/** The first moment from `from` on that is well away from timers of the engine, or else the one that is furthest away. */
+function quietTime(engine: EngineSide, from: number): number {
+  engine.runUntil(from);
+  const timers = engine.timers();
+  const distance = (at: number): number =>
+    Math.min(...timers.map((timer) => (timer <= at ? at - timer - SLACK : timer - at - 0.1)), 0);
+  const moments = Array.from({ length: 24 }, (_, i) => from + 0.02 + i / 20);
+  return moments.reduce((best, at) => (distance(at) > distance(best) ? at : best));
+}
+
+function answersDiffer({ text }: Step, { kernel, engine }: BothSaid): string[] {
+  const [ours, theirs] = [engine, kernel].map(({ stdout, stderr, status }) => [
+    ...lines(stdout, text),
+    ...lines(stderr, text).map((line) => `[stderr] ${line}`),
+    `[exit ${status}]`,
+  ]) as [string[], string[]];
+  return firstRow(`$ ${text}`, theirs, ours);
+}
+
+function lines(printed: string, command: string): string[] {
+  return masked(printed, command).replace(/\n$/, '').split('\n');
+}
+
+/** Each part `@ neigh red` by itself. Neighbours are hashed with a random key, so their order says nothing. */
+function tablesDiffer({ kernel, engine }: BothSaid): string[] {
+  const [theirs, ours] = [parts(kernel), parts(engine)];
+  return [...new Set([...theirs.keys(), ...ours.keys()])].flatMap((name) =>
+    firstRow(name, theirs.get(name), ours.get(name)),
   );
-  const devs = new Set([...kernel.frames.keys(), ...engine.frames.keys()]);
-  for (const dev of [...devs].sort())
-    found.push(...rows(`frames ${dev}`, ordered(kernel.frames.get(dev)), ordered(engine.frames.get(dev))));
-  for (const [netns, tables] of kernel.tables)
-    for (const what of ['addr', 'route', 'neigh', 'link', 'fdb'] as const)
-      found.push(...rows(`${what} ${netns}`, tables[what], engine.tables.get(netns)?.[what]));
+}
+
+function parts({ stdout, stderr }: Said): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const part of `${stdout}@ errors\n${stderr}`.split(/^@ /m).slice(1)) {
+    const [name = '', ...rows] = masked(part, 'table').split('\n');
+    found.set(name, name.startsWith('neigh ') ? rows.sort() : rows);
+  }
   return found;
 }
 
-/**
- * ARP's frames last, by text: requests and probes that become due together go out in the order of the kernel's timer wheel,
- * which nobody can foretell. Where an error is about the first of several fragments, all are: the kernel lets a fragment
- * arrive before it sends the next, the engine sends them all at once (a deviation).
- */
-function ordered(frames: readonly string[] = []): string[] {
-  const isArp = (line: string): boolean => line.includes(': ARP ');
-  const rest = frames.filter((line) => !isArp(line));
-  const isCut = rest.some((line) => / about \{.* MF /.test(line));
-  return [...(isCut ? rest.sort() : rest), ...frames.filter(isArp).sort()];
+type Frames = ReadonlyMap<string, readonly SeenFrame[]>;
+
+function framesDiffer(kernel: Frames, engine: Frames, end: number): string[] {
+  const until = (frames: readonly SeenFrame[] = []): SeenFrame[] => frames.filter(({ at }) => at < end);
+  return [...new Set([...kernel.keys(), ...engine.keys()])].sort().flatMap((dev) => {
+    const differs = orderDiffers(until(kernel.get(dev)), until(engine.get(dev)));
+    return differs === undefined ? [] : [`frames ${dev} ${differs}`];
+  });
 }
 
 /** The first row that differs is enough to know where to look. */
-function rows(what: string, kernel: readonly string[] = [], engine: readonly string[] = []): string[] {
+function firstRow(what: string, kernel: readonly string[] = [], engine: readonly string[] = []): string[] {
   const at = Array.from({ length: Math.max(kernel.length, engine.length) }).findIndex(
     (_, i) => kernel[i] !== engine[i],
   );

@@ -45,14 +45,15 @@ export function sendProbe(proc: Proc, plan: ProbePlan, ttl: number, n: number): 
     tos: plan.tos,
     ...(plan.source && { source: plan.source }),
   };
+  const data = fill(size);
   const sentAt = world.now;
   const pid = plan.icmp
-    ? startPing(world, netns, plan.to, { ...common, count: 1, size, timeout: plan.wait })
-    : startUdpProbe(world, netns, plan.to, plan.port + n, { ...common, wait: plan.wait, data: fill(size) });
+    ? startPing(world, netns, plan.to, { ...common, count: 1, firstSeq: n + 1, size, data, timeout: plan.wait })
+    : startUdpProbe(world, netns, plan.to, plan.port + n, { ...common, wait: plan.wait, data });
   return { ttl, pid, sentAt };
 }
 
-/** `@ABC…`, as traceroute fills its datagrams. */
+/** `@ABC…`, as traceroute fills its datagrams and echo requests. */
 function fill(size: number): Uint8Array {
   return Uint8Array.from({ length: size }, (_, i) => 0x40 + (i & 0x3f));
 }
