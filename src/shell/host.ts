@@ -58,7 +58,7 @@ export function createShellHost(world: World, options: ShellHostOptions): ShellH
   const started = new Map<number, Process>();
   const boot = (machine: MachineId): Process => {
     const root = rootNetnsOf(machine);
-    return scheduler.init(machine, root, options.filesOf(machine, root), bootEnvironment(), 80);
+    return scheduler.init(machine, root, options.filesOf(machine, root), bootEnvironment());
   };
   const ended = (pid: number) => started.get(pid)?.ended;
   const host: ShellHost = {
@@ -76,6 +76,7 @@ export function createShellHost(world: World, options: ShellHostOptions): ShellH
         cwd,
         netns,
         pgid: 0,
+        ...('terminal' in start && { terminal: start.terminal }),
         ...(netns === init.netns ? {} : { files: options.filesOf(machine, netns) }),
       });
       if (!done.ok) throw new Error(`can't start ${argv[0]}: ${done.error}`);

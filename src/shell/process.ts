@@ -12,6 +12,7 @@ import type { Pipe } from './pipe.ts';
 import type { Ended, OpenMode, Proc, ProcessTable, ProcessView, SpawnOptions } from './program.ts';
 import type { Registry } from './registry.ts';
 import type { Stream } from './stream.ts';
+import { type Terminal, terminalOf } from './terminal.ts';
 
 /** What a process asks of the kernel that it runs on (scheduler.ts). */
 export interface Kernel extends ProcessTable {
@@ -41,7 +42,7 @@ export interface ProcessState {
   readonly cwd: string;
   readonly env: ReadonlyMap<string, string>;
   readonly umask: number;
-  readonly columns: number;
+  readonly terminal: Terminal | undefined;
   readonly argv: readonly string[];
 }
 
@@ -58,7 +59,7 @@ export class Process implements Proc, ProcessView {
   umask: number;
   readonly caught = new Set<Signal>();
   readonly ignored = new Set<Signal>();
-  readonly columns: number;
+  readonly terminal: Terminal | undefined;
   argv: readonly string[];
   stopped = false;
   ended: Ended | undefined;
@@ -86,8 +87,13 @@ export class Process implements Proc, ProcessView {
     this.cwd = state.cwd;
     this.env = new Map(state.env);
     this.umask = state.umask;
-    this.columns = state.columns;
+    this.terminal = state.terminal;
     this.argv = state.argv;
+  }
+
+  get columns(): number {
+    const said = Number(this.env.get('COLUMNS'));
+    return said > 0 ? said : (terminalOf(this.fds.get(1))?.columns ?? 80);
   }
 
   get world(): World {

@@ -7,6 +7,7 @@ import type { FileErrno, Files } from '../engine/vfs/files.ts';
 import type { Co, Signal } from './co.ts';
 import type { OptionTable } from './options.ts';
 import type { Stream } from './stream.ts';
+import type { Terminal } from './terminal.ts';
 
 /** One process (a program, a subshell, a shell), as the kernel would know it. */
 export interface Proc {
@@ -29,8 +30,10 @@ export interface Proc {
   readonly caught: Set<Signal>;
   /** Signals that it ignores (`trap '' INT`, nohup): children inherit them. */
   readonly ignored: Set<Signal>;
-  /** Is it a terminal's foreground, and how wide is the terminal (COLUMNS)? */
+  /** How wide output is: COLUMNS, the terminal on standard output, or 80. */
   readonly columns: number;
+  /** The controlling terminal: Ctrl-C in it is meant for this process's session. */
+  readonly terminal: Terminal | undefined;
   /** Its name and arguments, as `ps` shows them. */
   argv: readonly string[];
   /** Every process of the host, for ps, `ip netns pids`, kill and the like. */
@@ -65,6 +68,8 @@ export interface SpawnOptions {
   readonly pgid?: number;
   /** The program's file, where argv[0] isn't it (`exec -a`). */
   readonly path?: string;
+  /** A controlling terminal of its own. */
+  readonly terminal?: Terminal;
 }
 
 /** How a process ended: `status` is 128 + number if a signal did it. */
@@ -81,6 +86,7 @@ export interface ProcessView {
   readonly netns: NetnsId;
   readonly argv: readonly string[];
   readonly stopped: boolean;
+  readonly terminal: Terminal | undefined;
   /** Set once it has ended and until its parent has waited for it (a zombie). */
   readonly ended: Ended | undefined;
 }

@@ -49,13 +49,7 @@ export class Scheduler implements Kernel {
   }
 
   /** The machine's first process: the parent of all others, and of those that lose theirs. */
-  init(
-    machine: MachineId,
-    netns: NetnsId,
-    files: Files,
-    env: ReadonlyMap<string, string>,
-    columns: number,
-  ): Process {
+  init(machine: MachineId, netns: NetnsId, files: Files, env: ReadonlyMap<string, string>): Process {
     const known = this.#inits.get(machine);
     if (known) return known;
     const pid = this.#newPid();
@@ -70,7 +64,7 @@ export class Scheduler implements Kernel {
       cwd: '/',
       env,
       umask: 0o022,
-      columns,
+      terminal: undefined,
       argv,
     };
     const process = new Process(this, state);
@@ -97,7 +91,7 @@ export class Scheduler implements Kernel {
       cwd: options.cwd ?? parent.cwd,
       env: options.env ?? parent.env,
       umask: parent.umask,
-      columns: parent.columns,
+      terminal: options.terminal ?? parent.terminal,
       argv,
     });
     for (const [fd, stream] of options.fds ?? parent.fds) {

@@ -4,12 +4,18 @@
 
 import type { Co, Signal } from './co.ts';
 import { takeWhole } from './pipe.ts';
+import type { Proc } from './program.ts';
 import type { Stream } from './stream.ts';
 
 export interface TerminalOptions {
   /** What is written to the terminal, as it is written (with \n; the page adds the \r). */
   readonly write: (text: string) => void;
   readonly columns?: number;
+  readonly rows?: number;
+  /** What `tty` says: /dev/pts/0. */
+  readonly name?: string;
+  /** Commands of earlier shells here: what their HISTFILE would have kept. */
+  readonly history?: readonly string[];
   /** Called when a shell begins or ends asking for a command. */
   readonly onPrompt?: (prompt: Prompt | undefined) => void;
 }
@@ -18,7 +24,21 @@ export interface Prompt {
   readonly text: string;
   /** `PS2`: the command goes on. */
   readonly kind: 'PS1' | 'PS2';
+  readonly shell: AskingShell;
 }
+
+/** What the page offers at a prompt comes from the shell that asks: it may be one within another, in another namespace. */
+export interface AskingShell {
+  readonly proc: Proc;
+  /** Its commands, the newest last. */
+  readonly history: readonly string[];
+  /** Names that it knows by itself: builtins, keywords, functions, aliases. */
+  readonly commands: () => readonly string[];
+  readonly variables: () => readonly string[];
+}
+
+/** What `ask` gives for a line that a signal ended. */
+export const GIVEN_UP = '';
 
 interface Groups {
   killGroup(pgid: number, signal: Signal): boolean;
@@ -26,9 +46,13 @@ interface Groups {
 
 export class Terminal {
   readonly stream: Stream;
-  readonly columns: number;
+  readonly name: string;
+  readonly history: readonly string[];
+  #columns: number;
+  #rows: number;
   readonly #options: TerminalOptions;
-  #input = '';
+  /** Entered and not yet read: a text each time Enter was pressed, which may have several lines. */
+  #entered: string[] = [];
   #ended = false;
   #groups: Groups | undefined;
   #prompt: Prompt | undefined;
@@ -37,8 +61,27 @@ export class Terminal {
 
   constructor(options: TerminalOptions) {
     this.#options = options;
-    this.columns = options.columns ?? 80;
+    this.name = options.name ?? '/dev/pts/0';
+    this.history = options.history ?? [];
+    this.#columns = options.columns ?? 80;
+    this.#rows = options.rows ?? 24;
     this.stream = new TerminalStream(this);
+  }
+
+  get columns(): number {
+    return this.#columns;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** TIOCSWINSZ: the foreground is told of a new size. */
+  resize(columns: number, rows: number): void {
+    if (columns === this.#columns && rows === this.#rows) return;
+    this.#columns = columns;
+    this.#rows = rows;
+    this.#groups?.killGroup(this.foreground, 'SIGWINCH');
   }
 
   get prompt(): Prompt | undefined {
@@ -52,7 +95,7 @@ export class Terminal {
 
   /** Lines that the user typed or pasted, each with its \n. */
   type(text: string): void {
-    this.#input += text;
+    if (text !== '') this.#entered.push(text);
   }
 
   /** Ctrl-D on an empty line. */
@@ -62,15 +105,14 @@ export class Terminal {
 
   /** Ctrl-C: what is typed and not yet read is forgotten, as the line discipline does. */
   interrupt(): void {
-    this.#input = '';
+    this.#entered = [];
     this.write('^C');
-    if (this.#prompt === undefined) this.write('\n');
     this.#groups?.killGroup(this.foreground, 'SIGINT');
   }
 
   /** Ctrl-Z. */
   suspend(): void {
-    this.write('^Z\n');
+    this.write('^Z');
     this.#groups?.killGroup(this.foreground, 'SIGTSTP');
   }
 
@@ -85,23 +127,28 @@ export class Terminal {
   }
 
   get hasInput(): boolean {
-    return this.#input !== '' || this.#ended;
+    return this.#entered.length > 0 || this.#ended;
   }
 
   /** One line, or as much as is wanted of it; '' at Ctrl-D, which holds once. */
   takeInput(max: number): string {
-    if (this.#input === '') {
+    const [first, ...others] = this.#entered;
+    if (first === undefined) {
       this.#ended = false;
       return '';
     }
-    const end = this.#input.indexOf('\n');
-    const taken = takeWhole(end < 0 ? this.#input : this.#input.slice(0, end + 1), max);
-    this.#input = this.#input.slice(taken.length);
+    const end = first.indexOf('\n');
+    const taken = takeWhole(end < 0 ? first : first.slice(0, end + 1), max);
+    const rest = first.slice(taken.length);
+    this.#entered = rest === '' ? others : [rest, ...others];
     return taken;
   }
 
-  /** Asks for a command. The page sees the prompt and echoes what is typed. Undefined at Ctrl-D or after a signal. */
-  *ask(prompt: Prompt): Co<string | undefined> {
+  /**
+   * Asks for a command. The page sees the prompt and echoes what is typed. Undefined at Ctrl-D. A signal that comes
+   * meanwhile is `onSignal`'s; if that says so, the line is given up.
+   */
+  *ask(prompt: Prompt, onSignal: () => Co<'give up' | 'go on'>): Co<string | undefined> {
     this.#setPrompt(prompt);
     this.write(prompt.text);
     let line = '';
@@ -109,9 +156,9 @@ export class Terminal {
       while (!line.endsWith('\n')) {
         while (!this.hasInput) {
           const signal = yield { for: 'readable', stream: this.stream };
-          if (signal !== undefined && !this.hasInput) return signal;
+          if (signal !== undefined && !this.hasInput && (yield* onSignal()) === 'give up') return GIVEN_UP;
         }
-        const more = this.takeInput(1 << 20);
+        const more = this.#entered.shift() ?? this.takeInput(0);
         if (more === '') return line === '' ? undefined : line;
         line += more;
       }

@@ -4,6 +4,7 @@ import type { Co } from '../co.ts';
 import { findInPath } from '../find-program.ts';
 import { resolvePath } from '../path.ts';
 import { readVariable } from './assign.ts';
+import { builtinNamed } from './builtins/table.ts';
 import { inForeground } from './foreground.ts';
 import { callFunction } from './function.ts';
 import type { Shell } from './shell.ts';
@@ -90,6 +91,8 @@ function* notFound(shell: Shell, argv: readonly string[]): Co<number> {
   const handler = shell.functions.get('command_not_found_handle');
   if (handler) return yield* callFunction(shell, handler, argv);
   const [name = ''] = argv;
+  const fg = shell.interactive && name.startsWith('%') ? builtinNamed(shell, 'fg') : undefined;
+  if (fg) return yield* fg(shell, [name]);
   const isPath = name.includes('/');
   yield* shell.complain(`${name}: ${isPath ? 'No such file or directory' : 'command not found'}`);
   return 127;

@@ -77,7 +77,9 @@ function* afterwards(shell: Shell, held: readonly Signal[], last: Ended | undefi
 
 function* becameStopped(shell: Shell, pids: readonly number[], text: string): Co<number[]> {
   const pgid = shell.proc.processes.get(pids[0] ?? 0)?.pgid ?? 0;
-  const job = shell.jobs.add(pids, pgid, text);
+  const known = shell.jobs.list.find((job) => job.pids === pids);
+  const job = known ?? shell.jobs.add(pids, pgid, text);
+  shell.jobs.makeCurrent(job);
   job.state = 'Stopped';
   yield* err(shell.proc, `\n[${job.number}]+  Stopped                 ${text}\n`);
   return [148];
@@ -96,9 +98,20 @@ export function deathText(pid: number, signal: Signal, text: string): string {
   return `${String(pid).padStart(5)} ${describeSignal(signal).padEnd(23)} ${text}`;
 }
 
-/** fg: a job goes on, and the shell waits for it. */
+/** fg: a job goes on, and the shell waits for it. It keeps its number if it is stopped again. */
 export function* continueInForeground(shell: Shell, job: Job): Co<number> {
+  job.state = 'Running';
   shell.proc.processes.killGroup(job.pgid, 'SIGCONT');
-  const statuses = yield* inForeground(shell, job.pids, job.text);
+  let statuses: readonly number[] = [];
+  try {
+    statuses = yield* inForeground(shell, job.pids, job.text);
+  } finally {
+    if (!job.pids.some((pid) => isAlive(shell, pid))) shell.jobs.remove(job);
+  }
   return statuses.at(-1) ?? 0;
+}
+
+function isAlive(shell: Shell, pid: number): boolean {
+  const process = shell.proc.processes.get(pid);
+  return process !== undefined && !process.ended;
 }

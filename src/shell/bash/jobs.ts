@@ -28,12 +28,14 @@ export class Jobs {
     return this.#list;
   }
 
+  /** The last one that was stopped or, if none is, that was started. */
   get current(): Job | undefined {
-    return this.#byNumber(this.#order.at(-1));
+    return this.#latest(undefined);
   }
 
   get previous(): Job | undefined {
-    return this.#byNumber(this.#order.at(-2)) ?? this.current;
+    const { current } = this;
+    return this.#latest(current) ?? current;
   }
 
   add(pids: readonly number[], pgid: number, text: string): Job {
@@ -83,6 +85,11 @@ export class Jobs {
     const copy = new Jobs();
     copy.inherited = this.#list.length > 0 ? this : this.inherited;
     return copy;
+  }
+
+  #latest(but: Job | undefined): Job | undefined {
+    const jobs = this.#order.map((number) => this.#byNumber(number)).filter((job) => job !== but);
+    return jobs.findLast((job) => job?.state === 'Stopped') ?? jobs.at(-1);
   }
 
   #byNumber(number: number | undefined): Job | undefined {

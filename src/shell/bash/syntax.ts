@@ -37,12 +37,21 @@ function forbiddenExtglob(source: Source, unit: readonly Statement[]): ParseErro
   return found;
 }
 
+/** No other line may come here: bash doesn't expect the `newline`. */
+const WANTS_WORD = /^expected (word after|redirect target)/;
+
 /** Does the text end before what it began does: would a prompt ask for more? */
 export function isIncomplete(script: ParsedScript, text: string): boolean {
   if (/(^|[^\\])(\\\\)*\\\n?$/.test(text.replace(/\n$/, ''))) return true;
   const error = script.errors?.[0];
-  if (error) return isAtEnd(error, text);
+  if (error && WANTS_WORD.test(error.message)) return false;
+  if (error) return isAtEnd(error, text) || isJustOpened(error, text);
   return hasOpenHereDocument(script);
+}
+
+/** `f() {`, and nothing in it yet. */
+function isJustOpened(error: ParseError, text: string): boolean {
+  return error.message.startsWith('expected command') && text.slice(error.pos + 1).trim() === '';
 }
 
 function isAtEnd(error: ParseError, text: string): boolean {
@@ -85,14 +94,15 @@ export function* reportSyntaxError(shell: Shell, source: Source, error: ParseErr
     yield* say(atEnd, `unexpected EOF while looking for matching \`${mark}'`);
     return 2;
   }
-  if (error.pos >= source.text.trimEnd().length && error.message !== 'expected redirect target') {
+  if (error.pos >= source.text.trimEnd().length && !WANTS_WORD.test(error.message)) {
     const lastLine = source.lineAt(source.text.length) + (source.text.endsWith('\n') ? 0 : 1);
     yield* say(lastLine, 'syntax error: unexpected end of file');
     return 2;
   }
   const token = tokenAt(source.text, error.pos);
   yield* say(errorLine, `syntax error near unexpected token \`${token}'`);
-  yield* say(errorLine, `\`${source.line(errorLine)}'`);
+  // At a prompt the line stands right above.
+  if (!shell.interactive) yield* say(errorLine, `\`${source.line(errorLine)}'`);
   return 2;
 }
 

@@ -33,6 +33,8 @@ export function TerminalPanel() {
   }, [session]);
 
   const screenReader = useApp((state) => state.screenReader);
+  const textSize = useApp((state) => state.terminalText);
+  useEffect(() => session?.setFontSize(textSize), [session, textSize]);
   useEffect(() => {
     session?.setLabel(t.inputOf(name ?? ''));
     session?.setScreenReader(screenReader);

@@ -27,7 +27,13 @@ export function cellWidth(character: string): number {
 export function placeAfter(text: string, from: Cell, columns: number): Cell {
   let { row, column } = from;
   for (const character of text) {
-    const width = cellWidth(character);
+    if (character === '\n') {
+      row++;
+      column = 0;
+      continue;
+    }
+    const width =
+      character === '\t' ? Math.min(8 - (column % 8), columns - 1 - column) : cellWidth(character);
     if (column + width > columns) {
       row++;
       column = 0;

@@ -1,32 +1,43 @@
-// The command lines that were typed: up and down walk them, Ctrl-R searches them.
-
-const LONGEST = 1000;
+// Walking and searching the history list, which is the shell's (Prompt.history): up and down, Ctrl-R, Alt-. .
 
 export class LineHistory {
-  readonly #lines: string[] = [];
-  #at = 0;
+  readonly #lines: () => readonly string[];
+  /** How many lines back; 0: what is being typed. */
+  #back = 0;
   /** What was being typed before the walk began. */
   #draft = '';
+  /** How many lines back Alt-. took its word from. */
+  #wordBack = 0;
 
-  /** Blank lines and repetitions aren't remembered. */
-  remember(line: string): void {
-    if (line.trim() !== '' && line !== this.#lines.at(-1)) this.#lines.push(line);
-    if (this.#lines.length > LONGEST) this.#lines.shift();
-    this.#at = this.#lines.length;
+  constructor(lines: () => readonly string[]) {
+    this.#lines = lines;
   }
 
-  /** The line one further back (-1) or forth (1); undefined: there is none. */
-  walk(direction: -1 | 1, current: string): string | undefined {
-    const next = this.#at + direction;
-    if (next < 0 || next > this.#lines.length) return undefined;
-    if (this.#at === this.#lines.length) this.#draft = current;
-    this.#at = next;
-    return this.#lines[next] ?? this.#draft;
+  /** A new line begins. */
+  rest(): void {
+    this.#back = 0;
+    this.#wordBack = 0;
   }
 
-  /** The newest line with `text` in it, before the one that `skip` newer ones matched. */
+  /** The line that many further back (negative) or forth; undefined: there is none. */
+  walk(by: number, current: string): string | undefined {
+    const lines = this.#lines();
+    const back = Math.max(0, Math.min(lines.length, this.#back - by));
+    if (back === this.#back) return undefined;
+    if (this.#back === 0) this.#draft = current;
+    this.#back = back;
+    return back === 0 ? this.#draft : lines.at(-back);
+  }
+
+  /** The newest line with `text` in it, before the ones that `skip` newer ones matched. */
   find(text: string, skip: number): string | undefined {
-    const found = [...new Set(this.#lines.toReversed())].filter((line) => line.includes(text));
+    const found = [...new Set(this.#lines().toReversed())].filter((line) => line.includes(text));
     return found[skip];
+  }
+
+  /** The last word of the line before; asked `again`, of the one before that. */
+  lastWord(again: boolean): string | undefined {
+    this.#wordBack = again ? this.#wordBack + 1 : 1;
+    return this.#lines().at(-this.#wordBack)?.trim().split(/\s+/).at(-1);
   }
 }

@@ -64,6 +64,8 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
   let latest = host.world.now;
   /** The store is told of the world's progress: what it says then is no news. */
   let telling = false;
+  /** How many commands of a shell's history the store knows. */
+  const noted = new WeakMap<readonly string[], number>();
 
   const actions = () => store.getState().actions;
 
@@ -72,7 +74,7 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
     atTheEnd(() => {
       entry.pid = host.spawnShell(
         machine as MachineId,
-        { terminal: entry.session.shell },
+        { terminal: entry.session.line.shell },
         netnsIdOf(machine, netns),
       );
       advance(host.world.now);
@@ -106,14 +108,15 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
   /** What was typed ahead is handed on, a line at a time. */
   function pump(): boolean {
     let fed = false;
-    for (const { session } of entries.values()) fed = session.pump() || fed;
+    for (const { session } of entries.values()) fed = session.line.pump() || fed;
     return fed;
   }
 
   /** A bug of ours must not take the page along. */
   function fail(thrown: unknown): void {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    for (const { session } of entries.values()) if (!session.atPrompt) session.say(`${words.failed} ${why}`);
+    for (const { session } of entries.values())
+      if (!session.line.atPrompt) session.line.say(`${words.failed} ${why}`);
   }
 
   /** What the command before it did is told first: the playhead follows what the store knows. */
@@ -123,6 +126,17 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
     if (isAtTheEnd()) tell();
     command = text.slice(0, LONGEST_LABEL);
     goLive();
+  }
+
+  /** What a shell has in its history since it was last asked. */
+  function noteCommands(machine: string, history: readonly string[]): void {
+    const known = noted.get(history) ?? store.getState().histories[machine]?.length ?? 0;
+    noted.set(history, history.length);
+    if (history.length === known) return;
+    const kept = history.length < known ? [] : (store.getState().histories[machine] ?? []);
+    telling = true;
+    actions().rememberCommands(machine, [...kept, ...history.slice(history.length < known ? 0 : known)]);
+    telling = false;
   }
 
   function goLive(): void {
@@ -138,7 +152,8 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
   }
 
   function isBusy(): boolean {
-    for (const { session, pid } of entries.values()) if (pid !== undefined && !session.atPrompt) return true;
+    for (const { session, pid } of entries.values())
+      if (pid !== undefined && !session.line.atPrompt) return true;
     const shells = new Set([...entries.values()].map(({ pid }) => pid));
     return host.processes
       .list()
@@ -195,12 +210,12 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
   /** Ends what runs, and gives the terminals where it ran new shells. */
   function endRunning(why: string, all: boolean): void {
     const busy = [...entries.values()].filter(
-      (entry) => all || treeOf(host, entry.pid).length > 1 || !entry.session.atPrompt,
+      (entry) => all || treeOf(host, entry.pid).length > 1 || !entry.session.line.atPrompt,
     );
     for (const entry of busy) {
       kill(entry);
-      entry.session.say(why);
-      entry.session.renew();
+      entry.session.line.say(why);
+      entry.session.line.renew();
     }
     for (const entry of busy) if (isThere(entry.tab)) start(entry);
   }
@@ -251,13 +266,15 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
   function create(tab: TerminalTab): Entry {
     const session = createTerminalSession({
       onCommand: beginCommand,
+      onPrompt: (shell) => shell && noteCommands(tab.machine, shell.history),
       onInput: hear,
+      history: () => store.getState().histories[tab.machine] ?? [],
+      onZoom: (by) => actions().zoomTerminals(by),
       isReading: () => reads(host, session),
       onLeave: () => document.getElementById(tabId(tab))?.focus(),
-      complete: (text) => {
-        const process = entry.pid === undefined ? undefined : host.processes.get(entry.pid);
-        if (!(process instanceof Process)) return undefined;
-        return complete(text, { files: process.files, cwd: process.cwd, registry: PROGRAMS });
+      complete: (text, { proc, commands, variables }) => {
+        const { world, machine, netns, files, cwd } = proc;
+        return complete(text, { world, machine, netns, files, cwd, registry: PROGRAMS, commands, variables });
       },
     });
     const entry: Entry = { tab, session, pid: undefined };
@@ -299,6 +316,6 @@ function reads(host: ShellHost, session: TerminalSession): boolean {
   return host.processes.list().some((each) => {
     if (!(each instanceof Process) || each.ended) return false;
     const wait = each.waitsFor;
-    return wait.for === 'readable' && wait.stream === session.shell.stream;
+    return wait.for === 'readable' && wait.stream === session.line.shell.stream;
   });
 }

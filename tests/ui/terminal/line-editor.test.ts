@@ -17,7 +17,7 @@ function typed(keys: string, complete: (before: string) => Completion | undefine
       complete,
       clear: () => undefined,
     },
-    new LineHistory(),
+    new LineHistory(() => lines),
   );
   for (let rest = keys; rest !== ''; ) rest = editor.feed(rest);
   return { lines, written, ended, editor };

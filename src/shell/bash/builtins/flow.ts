@@ -4,6 +4,7 @@ import type { Co } from '../../co.ts';
 import { err, out } from '../../say.ts';
 import { ArithmeticError } from '../arithmetic-tokens.ts';
 import { assign, AssignmentError, evaluateIn, readVariable, unsetVariable } from '../assign.ts';
+import { mayLeave } from '../leave.ts';
 import type { Shell } from '../shell.ts';
 import { Exit, LoopJump, Return } from '../unwind.ts';
 import type { Builtins } from './table.ts';
@@ -28,7 +29,10 @@ function* statusArgument(shell: Shell, name: string, args: readonly string[]): C
 }
 
 function* exit(shell: Shell, args: readonly string[]): Co<number> {
-  if (shell.interactive) yield* err(shell.proc, 'exit\n');
+  if (shell.interactive) {
+    yield* err(shell.proc, 'exit\n');
+    if (!(yield* mayLeave(shell))) return 1;
+  }
   const status = yield* statusArgument(shell, 'exit', args);
   if (args.length > 1 && status !== 2) return yield* shell.fail('exit', 'too many arguments');
   throw new Exit(status);

@@ -151,7 +151,6 @@ function* foreground(shell: Shell, args: readonly string[]): Co<number> {
   const job = args[0] === undefined ? shell.jobs.current : yield* jobNamed(shell, 'fg', args[0]);
   if (!job) return args[0] === undefined ? yield* shell.fail('fg', 'current: no such job') : 1;
   yield* out(shell.proc, `${job.text}\n`);
-  shell.jobs.remove(job);
   return yield* continueInForeground(shell, job);
 }
 

@@ -1,4 +1,4 @@
-// echo, printf and history.
+// echo and printf.
 
 import type { Co } from '../../co.ts';
 import { WriteError } from '../../stream.ts';
@@ -58,16 +58,4 @@ function* printf(shell: Shell, args: readonly string[]): Co<number> {
   return printed.problems.length > 0 ? 1 : 0;
 }
 
-function* history(shell: Shell, args: readonly string[]): Co<number> {
-  if (args[0] === '-c') shell.history.length = 0;
-  else {
-    const from = args[0] === undefined ? 0 : Math.max(shell.history.length - Number(args[0]), 0);
-    const lines = shell.history
-      .slice(from)
-      .map((line, i) => `${String(from + i + 1).padStart(5)}  ${line}\n`);
-    yield* out(shell.proc, lines.join(''));
-  }
-  return 0;
-}
-
-export const OUTPUT_BUILTINS: Builtins = { echo, printf, history };
+export const OUTPUT_BUILTINS: Builtins = { echo, printf };

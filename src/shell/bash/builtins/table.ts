@@ -7,6 +7,7 @@ import { COMMAND_BUILTINS } from './commands.ts';
 import { DIRECTORY_BUILTINS } from './directories.ts';
 import { DECLARE_BUILTINS } from './declare.ts';
 import { FLOW_BUILTINS } from './flow.ts';
+import { HISTORY_BUILTINS } from './history.ts';
 import { INPUT_BUILTINS } from './input.ts';
 import { JOB_BUILTINS } from './jobs.ts';
 import { OPTION_BUILTINS } from './options.ts';
@@ -29,6 +30,7 @@ function table(): ReadonlyMap<string, Builtin> {
       DECLARE_BUILTINS,
       DIRECTORY_BUILTINS,
       FLOW_BUILTINS,
+      HISTORY_BUILTINS,
       INPUT_BUILTINS,
       JOB_BUILTINS,
       OPTION_BUILTINS,

@@ -2,6 +2,7 @@
 
 import { OS_RELEASE, OS_VERSION } from '../../../engine/vfs/proc.ts';
 import type { Co } from '../../co.ts';
+import { terminalOf } from '../../terminal.ts';
 import { quote } from './quote.ts';
 import { type Call, complain, misuse, opt, say, tool } from './tool.ts';
 
@@ -112,9 +113,9 @@ export const tty = tool({
   usageStatus: 2,
   options: [opt('s', 'silent', 'print nothing, only return an exit status')],
   *run(call) {
-    const isTty = call.proc.fds.get(0)?.tty === true;
-    if (!call.args.has('s')) yield* say(call, isTty ? '/dev/pts/0\n' : 'not a tty\n');
-    return isTty ? 0 : 1;
+    const terminal = terminalOf(call.proc.fds.get(0));
+    if (!call.args.has('s')) yield* say(call, `${terminal?.name ?? 'not a tty'}\n`);
+    return terminal ? 0 : 1;
   },
 });
 

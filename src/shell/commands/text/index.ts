@@ -45,12 +45,14 @@ import { sleep } from './sleep.ts';
 import { sort } from './sort.ts';
 import { stat } from './stat.ts';
 import { stdbuf } from './stdbuf.ts';
+import { stty } from './stty.ts';
 import { tac } from './tac.ts';
 import { tail } from './tail.ts';
 import { tee } from './tee.ts';
 import { test, bracket } from './test.ts';
 import { timeout } from './timeout.ts';
 import { touch } from './touch.ts';
+import { tput } from './tput.ts';
 import { tr } from './tr.ts';
 import { trueProgram, falseProgram, sync } from './true.ts';
 import { uniq } from './uniq.ts';
@@ -112,6 +114,7 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   sort,
   stat,
   stdbuf,
+  stty,
   sync,
   tac,
   tail,
@@ -119,6 +122,7 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   test,
   timeout,
   touch,
+  tput,
   tr,
   trueProgram,
   tty,
