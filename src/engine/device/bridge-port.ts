@@ -18,6 +18,7 @@ import { devNow, putDev } from './table.ts';
 const MAX_PORT_NO = 1023;
 /** Path cost of a 10 Gbit/s port (port_cost), which is what a veth end says it is. */
 const PORT_COST = 2;
+const UNKNOWN_COST = 100;
 const ETH_DATA_LEN = 1500;
 
 export const NEW_BRIDGE: BridgeSettings = {
@@ -41,7 +42,7 @@ export function addPort(world: World, ns: Netns, bridge: BridgeDev, dev: Dev): R
   if (dev.macvlans) return err({ errno: 'EBUSY' });
   const portNo = freePortNo(ns, bridge);
   if (portNo > MAX_PORT_NO) return err({ errno: 'ERANGE' });
-  putDev(ns, { ...dev, master: bridge.ifindex, brport: newPort(portNo) });
+  putDev(ns, { ...dev, master: bridge.ifindex, brport: newPort(portNo, portCost(dev)) });
   const ports = [dev.ifindex, ...bridge.bridge.ports];
   putDev(ns, { ...bridge, bridge: { ...bridge.bridge, ports } });
   addLocal(ns, bridge.ifindex, dev.ifindex, dev.mac, world.now);
@@ -117,11 +118,16 @@ function freePortNo(ns: Netns, bridge: BridgeDev): number {
   return portNo;
 }
 
-function newPort(portNo: number): BrPort {
+/** port_cost: by the speed that a device says it has. A tunnel has its underlay device's, if one is named. */
+function portCost({ vxlan }: Dev): number {
+  return vxlan && vxlan.lower === undefined ? UNKNOWN_COST : PORT_COST;
+}
+
+function newPort(portNo: number, cost: number): BrPort {
   return {
     state: 'disabled',
     portNo,
-    cost: PORT_COST,
+    cost,
     priority: 32,
     learning: true,
     flood: true,

@@ -125,7 +125,11 @@ function parseKind(
   }
   if (type === 'bridge') {
     const bridge = parseBridge(s, args);
-    return { link: { kind: 'bridge' }, bridge, vlanFiltering: (bridge.options['vlan_filtering'] ?? 0) !== 0 };
+    return {
+      link: { kind: 'bridge' },
+      bridge,
+      vlanFiltering: bridge.options['vlan_filtering'] !== undefined,
+    };
   }
   if (type !== 'veth') return undefined;
   const peer = parseVeth(s, args);
@@ -177,7 +181,7 @@ export function linkSet(s: Session, args: Args): number {
 }
 
 function setDev(s: Session, dev: Dev, change: Partial<LinkSet>): number {
-  if ((change.bridge?.options?.['vlan_filtering'] ?? 0) !== 0)
+  if (change.bridge?.options?.['vlan_filtering'] !== undefined)
     return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } });
   return s.apply({ ...change, op: 'link.set', netns: s.ns.id, name: dev.name });
 }
