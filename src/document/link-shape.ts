@@ -121,7 +121,9 @@ function walkAddr(io: Columns, addr: AddrDoc | undefined, kind: DevDoc['kind']):
   const broadcast = io.cell('ab', addr?.broadcast, undefined);
   const scope = io.cell('as', addr?.scope, isLo ? 'host' : undefined);
   const label = io.cell('al', addr?.label, undefined);
-  return { cidr, ...present({ broadcast, scope, label }) };
+  const { peer, noPrefixRoute, metric, validLft, preferredLft } = addr ?? {};
+  const rare = io.cell('ax', packed({ peer, noPrefixRoute, metric, validLft, preferredLft }), undefined);
+  return { cidr, ...present({ broadcast, scope, label }), ...rare };
 }
 
 function walkRoute(io: Columns, route: RouteDoc | undefined): RouteDoc {
@@ -137,7 +139,15 @@ function walkRoute(io: Columns, route: RouteDoc | undefined): RouteDoc {
   const tos = io.cell('rz', route?.tos, undefined);
   const mtu = io.cell('ru', route?.mtu, undefined);
   const onlink = io.cell('rl', route?.onlink, undefined);
-  return { dst, ...present({ type, via, dev, src, metric, scope, proto, table, tos, mtu, onlink }) };
+  const { metrics, locked, congctl, realm, nexthops } = route ?? {};
+  const rare = io.cell('rx', packed({ metrics, locked, congctl, realm, nexthops }), undefined);
+  return { dst, ...present({ type, via, dev, src, metric, scope, proto, table, tos, mtu, onlink }), ...rare };
+}
+
+/** What few addresses and routes have goes as it is, in one cell. */
+function packed<T extends object>(fields: T): Present<T> | undefined {
+  const there = present(fields);
+  return Object.keys(there).length > 0 ? there : undefined;
 }
 
 /** The nth cable of a machine is plugged into its nth port, most often. */

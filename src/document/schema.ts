@@ -114,24 +114,57 @@ export interface DevDoc {
 export interface AddrDoc {
   /** `192.0.2.1/24` */
   readonly cidr: string;
+  /** The other end of a point-to-point link: the prefix length is then its subnet's. */
+  readonly peer?: string;
   readonly broadcast?: string;
-  readonly scope?: 'global' | 'site' | 'link' | 'host' | 'nowhere';
+  readonly scope?: ScopeDoc;
   readonly label?: string;
+  readonly noPrefixRoute?: true;
+  readonly metric?: number;
+  /** In seconds from when the lab starts. */
+  readonly validLft?: number;
+  readonly preferredLft?: number;
 }
+
+/** By the kernel's name, or any other number up to 255. */
+export type ScopeDoc = 'global' | 'site' | 'link' | 'host' | 'nowhere' | `${number}`;
 
 export interface RouteDoc {
   readonly dst: string;
-  readonly type?: 'local' | 'broadcast' | 'unreachable' | 'blackhole' | 'prohibit' | 'throw';
+  readonly type?:
+    | 'local'
+    | 'broadcast'
+    | 'anycast'
+    | 'multicast'
+    | 'unreachable'
+    | 'blackhole'
+    | 'prohibit'
+    | 'throw';
   readonly via?: string;
   readonly dev?: string;
   readonly src?: string;
   readonly metric?: number;
-  readonly scope?: 'global' | 'site' | 'link' | 'host' | 'nowhere';
-  readonly proto?: 'kernel' | 'boot' | 'static';
+  readonly scope?: ScopeDoc;
+  readonly proto?: 'kernel' | 'boot' | 'static' | 'redirect' | `${number}`;
   readonly table?: number;
   readonly tos?: number;
   readonly mtu?: number;
   readonly onlink?: true;
+  /** Its metrics but the MTU, by iproute2's names and in the kernel's units; which of them are locked, `mtu` among them. */
+  readonly metrics?: Readonly<Record<string, number>>;
+  readonly locked?: readonly string[];
+  readonly congctl?: string;
+  readonly realm?: number;
+  /** Two or more; `via` and `dev` are then absent. */
+  readonly nexthops?: readonly NexthopDoc[];
+}
+
+export interface NexthopDoc {
+  readonly via?: string;
+  readonly dev: string;
+  readonly weight?: number;
+  readonly onlink?: true;
+  readonly realm?: number;
 }
 
 export interface RuleDoc {
@@ -143,8 +176,25 @@ export interface RuleDoc {
   readonly fwmark?: { readonly value: number; readonly mask: number };
   readonly not?: true;
   readonly tos?: number;
-  readonly action?: 'blackhole' | 'unreachable' | 'prohibit';
+  readonly action?: 'blackhole' | 'unreachable' | 'prohibit' | 'nop' | 'goto';
+  /** The preference that a `goto` goes on at. */
+  readonly goto?: number;
+  readonly ipproto?: number;
+  readonly sport?: RangeDoc;
+  readonly dport?: RangeDoc;
+  readonly uidrange?: RangeDoc;
+  readonly tunId?: number;
+  readonly suppressPrefixlength?: number;
+  readonly suppressIfgroup?: number;
+  readonly realm?: number;
+  readonly proto?: number;
+  /** 0: none, of a rule with an action. */
   readonly table: number;
+}
+
+export interface RangeDoc {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface NeighDoc {

@@ -17,6 +17,7 @@ export const BOUNDS = {
   netnsPerMachine: 256,
   devsPerNetns: 512,
   addrsPerDev: 256,
+  nexthopsPerRoute: 256,
   routesPerNetns: 4_096,
   rulesPerNetns: 1_024,
   neighPerNetns: 4_096,
@@ -81,14 +82,25 @@ const integer = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const list = <const S extends v.GenericSchema>(item: S, max: number) =>
   v.pipe(v.array(item), v.maxLength(max));
-const scope = v.picklist(['global', 'site', 'link', 'host', 'nowhere']);
+const NUMBER = /^(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])$/;
+const octetText = v.pipe(
+  v.string(),
+  v.regex(NUMBER),
+  v.transform((text) => text as `${number}`),
+);
+const scope = v.union([v.picklist(['global', 'site', 'link', 'host', 'nowhere']), octetText]);
 const u32 = integer(0, 0xffffffff);
 
 const addr = v.strictObject({
   cidr,
+  peer: v.exactOptional(ipv4),
   broadcast: v.exactOptional(ipv4),
   scope: v.exactOptional(scope),
   label: v.exactOptional(v.pipe(v.string(), v.regex(LABEL, says('bad-ifname')))),
+  noPrefixRoute: v.exactOptional(v.literal(true)),
+  metric: v.exactOptional(u32),
+  validLft: v.exactOptional(u32),
+  preferredLft: v.exactOptional(u32),
 });
 
 const dev = v.strictObject({
@@ -149,21 +161,61 @@ const dev = v.strictObject({
   peer: v.exactOptional(v.strictObject({ netns: v.union([v.literal(''), netnsName]), name: ifname })),
 });
 
+const metricName = v.picklist([
+  'window',
+  'rtt',
+  'rttvar',
+  'ssthresh',
+  'cwnd',
+  'advmss',
+  'reordering',
+  'hoplimit',
+  'initcwnd',
+  'features',
+  'rto_min',
+  'initrwnd',
+  'quickack',
+  'fastopen_no_cookie',
+]);
+const nexthop = v.strictObject({
+  via: v.exactOptional(ipv4),
+  dev: ifname,
+  weight: v.exactOptional(integer(1, 256)),
+  onlink: v.exactOptional(v.literal(true)),
+  realm: v.exactOptional(u32),
+});
 const route = v.strictObject({
   dst: cidr,
-  type: v.exactOptional(v.picklist(['local', 'broadcast', 'unreachable', 'blackhole', 'prohibit', 'throw'])),
+  type: v.exactOptional(
+    v.picklist([
+      'local',
+      'broadcast',
+      'anycast',
+      'multicast',
+      'unreachable',
+      'blackhole',
+      'prohibit',
+      'throw',
+    ]),
+  ),
   via: v.exactOptional(ipv4),
   dev: v.exactOptional(ifname),
   src: v.exactOptional(ipv4),
   metric: v.exactOptional(u32),
   scope: v.exactOptional(scope),
-  proto: v.exactOptional(v.picklist(['kernel', 'boot', 'static'])),
+  proto: v.exactOptional(v.union([v.picklist(['kernel', 'boot', 'static', 'redirect']), octetText])),
   table: v.exactOptional(integer(1, 0xffffffff)),
   tos: v.exactOptional(integer(0, 255)),
   mtu: v.exactOptional(integer(68, 65_536)),
   onlink: v.exactOptional(v.literal(true)),
+  metrics: v.exactOptional(v.record(metricName, u32)),
+  locked: v.exactOptional(list(v.union([metricName, v.literal('mtu')]), 16)),
+  congctl: v.exactOptional(v.picklist(['cubic', 'reno'])),
+  realm: v.exactOptional(u32),
+  nexthops: v.exactOptional(v.pipe(list(nexthop, BOUNDS.nexthopsPerRoute), v.minLength(2, says('empty')))),
 });
 
+const range = v.strictObject({ start: u32, end: u32 });
 const rule = v.strictObject({
   pref: u32,
   from: v.exactOptional(cidr),
@@ -173,8 +225,18 @@ const rule = v.strictObject({
   fwmark: v.exactOptional(v.strictObject({ value: u32, mask: u32 })),
   not: v.exactOptional(v.literal(true)),
   tos: v.exactOptional(integer(0, 255)),
-  action: v.exactOptional(v.picklist(['blackhole', 'unreachable', 'prohibit'])),
-  table: integer(1, 0xffffffff),
+  action: v.exactOptional(v.picklist(['blackhole', 'unreachable', 'prohibit', 'nop', 'goto'])),
+  goto: v.exactOptional(u32),
+  ipproto: v.exactOptional(integer(0, 255)),
+  sport: v.exactOptional(range),
+  dport: v.exactOptional(range),
+  uidrange: v.exactOptional(range),
+  tunId: v.exactOptional(u32),
+  suppressPrefixlength: v.exactOptional(integer(0, 0x7fffffff)),
+  suppressIfgroup: v.exactOptional(u32),
+  realm: v.exactOptional(u32),
+  proto: v.exactOptional(integer(0, 255)),
+  table: u32,
 });
 
 const neigh = v.strictObject({ dev: ifname, ip: ipv4, mac, state: v.picklist(['PERMANENT', 'NOARP']) });

@@ -7,6 +7,7 @@ import type { DevLabels } from './device/dev.ts';
 import type { MacvlanMode } from './device/macvlan-dev.ts';
 import type { VxlanSettings } from './device/vxlan-dev.ts';
 import type { Route, RouteMetrics, RouteProto, RouteScope, RouteType, Rule } from './fib/route.ts';
+import type { NudState } from './neigh/neigh.ts';
 import type { CableId, MachineId, Nanos, NetnsId } from './ids.ts';
 
 /** What a route operation names; what is absent, Linux chooses (`ip route add` without `dev` finds it by the gateway). */
@@ -74,6 +75,9 @@ export type LinkKindSpec =
         readonly index?: number;
       };
     };
+
+/** What `ip neigh add … nud STATE` may say here. */
+export type SettableNudState = Exclude<NudState, 'INCOMPLETE'>;
 
 export type NetlinkOp =
   | {
@@ -160,7 +164,7 @@ export type NetlinkOp =
       readonly ip: Ipv4Addr;
       readonly mac: MacAddr;
       /** NUD state; PERMANENT if absent. */
-      readonly state?: 'PERMANENT' | 'REACHABLE' | 'STALE' | 'NOARP';
+      readonly state?: SettableNudState;
     }
   | { readonly op: 'neigh.del'; readonly netns: NetnsId; readonly dev: string; readonly ip: Ipv4Addr }
   /** `ip neigh flush [dev]`: all but PERMANENT and NOARP. */

@@ -12,6 +12,7 @@ import type { ProxyWait } from './neigh/proxy.ts';
 import type { Neigh } from './neigh/neigh.ts';
 import type { ReachableTime } from './neigh/reachable-time.ts';
 import type { Scheduled } from './queue.ts';
+import { MibTable } from './mib.ts';
 import type { Task } from './task.ts';
 
 /** What the kernel learned about one destination beside the FIB (struct fib_nh_exception): PMTU and redirects. */
@@ -88,7 +89,7 @@ export class Netns {
   /** Token buckets: by peer for icmp_ratelimit, and others by name. */
   readonly buckets: Table<string, TokenBucket>;
   /** SNMP counters of /proc/net/snmp and netstat, by name (`IpInAddrErrors`). */
-  readonly mib: Table<string, number>;
+  readonly mib: MibTable;
   /** The id of the next IPv4 packet by destination (ip_idents). */
   readonly ipIds: Table<string, number>;
   /** Who receives what comes for a port or an ICMP identifier; see socket/table.ts. */
@@ -123,13 +124,13 @@ export class Netns {
     this.exceptions = new Table(journal);
     this.frags = new Table(journal);
     this.buckets = new Table(journal);
-    this.mib = new Table(journal);
+    this.mib = new MibTable(journal);
     this.ipIds = new Table(journal);
     this.sockets = new Table(journal);
   }
 }
 
-/** `mib.name++`, as the kernel's IP_INC_STATS does. */
-export function countMib(ns: Netns, name: string): void {
-  ns.mib.set(name, (ns.mib.get(name) ?? 0) + 1);
+/** IP_INC_STATS and IP_ADD_STATS: `name` is one more, or `count` more. */
+export function countMib(ns: Netns, name: string, count = 1): void {
+  ns.mib.add(name, count);
 }

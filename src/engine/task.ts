@@ -18,6 +18,8 @@ export type Task =
     }
   /** A neighbour entry's timer. `key` is the neighbour table's key. */
   | { readonly kind: 'neigh.timer'; readonly netns: NetnsId; readonly key: string }
+  /** The lifetime of an address is over. */
+  | { readonly kind: 'addr.lifetime'; readonly netns: NetnsId }
   /** A reassembly queue's time is up. */
   | { readonly kind: 'ip.frag.expire'; readonly netns: NetnsId; readonly key: string }
   /** A process's timer. `what` is the process's own word. */

@@ -4,6 +4,7 @@
 import { assertNever } from '../base/assert.ts';
 import { devRcv } from './device/rcv.ts';
 import type { Nanos } from './ids.ts';
+import { addrLifetimeTimer } from './fib/addr-lifetime.ts';
 import { fragExpire } from './ip/frag-expire.ts';
 import { neighTimer } from './neigh/timer.ts';
 import { processTimer } from './process/timer.ts';
@@ -71,6 +72,11 @@ function dispatch(world: World, task: Task): void {
     case 'neigh.timer': {
       const ns = world.netns.get(task.netns);
       if (ns) neighTimer(world, ns, task.key);
+      return;
+    }
+    case 'addr.lifetime': {
+      const ns = world.netns.get(task.netns);
+      if (ns) addrLifetimeTimer(world, ns);
       return;
     }
     case 'ip.frag.expire': {

@@ -34,7 +34,7 @@ function rowOf({ route, reason }: JudgedRoute, netns: NetnsId | undefined, names
     cells: [
       route.type === 'unicast' ? '' : route.type,
       prefixText(route),
-      route.via ?? '',
+      route.nexthops?.flatMap(({ via }) => via ?? []).join(', ') ?? route.via ?? '',
       route.dev === undefined || netns === undefined ? '' : names.dev(netns, route.dev),
       route.src ?? '',
       route.metric === 0 ? '' : `${route.metric}`,
@@ -51,6 +51,10 @@ function titleOf(rule: Rule, table: number): Said {
   if (rule.to) words.push(`to ${formatIpv4Cidr(rule.to)}`);
   if (rule.iif !== undefined) words.push(`iif ${rule.iif}`);
   if (rule.oif !== undefined) words.push(`oif ${rule.oif}`);
+  if (rule.not) words[0] = (words[0] ?? '').replace('from', 'not from');
+  if (rule.ipproto !== undefined) words.push(`ipproto ${rule.ipproto}`);
+  if (rule.suppressPrefixlength !== undefined)
+    words.push(`suppress_prefixlength ${rule.suppressPrefixlength}`);
   const text = `${words.join(' ')} lookup ${name}`;
   return { en: `Table ${name} (rule ${text})`, ko: `${name} 테이블 (규칙 ${text})` };
 }

@@ -11,6 +11,7 @@ import {
   RT_TABLE_LOCAL,
   RT_TABLE_MAIN,
 } from '../engine/fib/route.ts';
+import { rowOf } from '../engine/fib/paths.ts';
 import { scopeNumber } from '../engine/fib/scope.ts';
 import type { NetnsId } from '../engine/ids.ts';
 import { formatIpv4Cidr, type Ipv4Addr, prefixContains } from '../wire/ipv4-addr.ts';
@@ -26,7 +27,8 @@ export type RouteReason =
   | 'other-dev' // the lookup is bound to another device
   | 'linkdown' // no carrier, and ignore_routes_with_linkdown is on
   | 'throw' // it wins its table, only to say: ask the next rule
-  | 'later'; // equal to the winner, which comes first
+  | 'later' // equal to the winner, which comes first
+  | 'suppressed'; // the rule refuses what its table found (suppress_prefixlength, suppress_ifgroup)
 
 export interface JudgedRoute {
   readonly route: Route;
@@ -35,15 +37,26 @@ export interface JudgedRoute {
 
 /** The route that the whole look-up ended with. */
 export function winnerOf(answer: FibAnswer): Route | undefined {
-  return answer.result.type === 'none' ? undefined : answer.result.route;
+  return answer.result.type === 'none' ? undefined : rowOf(answer.result.route);
 }
 
 export function judge(answer: FibAnswer, consulted: FibConsulted): readonly JudgedRoute[] {
   const winner = winnerOf(answer);
   return consulted.routes.map((route) => ({
     route,
-    reason: route === winner ? 'won' : reasonOf(route, consulted.won ?? winner, answer.flow),
+    reason: reasonIn(route, { answer, consulted, winner }),
   }));
+}
+
+interface Judging {
+  readonly answer: FibAnswer;
+  readonly consulted: FibConsulted;
+  readonly winner: Route | undefined;
+}
+
+function reasonIn(route: Route, { answer, consulted, winner }: Judging): RouteReason {
+  if (consulted.suppressed && route === consulted.won) return 'suppressed';
+  return route === winner ? 'won' : reasonOf(route, consulted.won ?? winner, answer.flow);
 }
 
 /** The routes that match the destination and still lost, of all tables. */
@@ -75,10 +88,16 @@ function reasonOf(route: Route, best: Route | undefined, flow: Flow): RouteReaso
 /** As iproute2 begins the line: `default via 192.168.1.6 dev eth0`, `unreachable 10.0.0.0/8`. */
 export function routeText(route: Route, netns: NetnsId | undefined, names: Names): string {
   const words = [route.type === 'unicast' ? '' : route.type, prefixText(route)];
+  if (route.nexthops) return multipathText(words, route);
   if (route.via !== undefined) words.push(`via ${route.via}`);
   if (route.dev !== undefined && netns !== undefined) words.push(`dev ${names.dev(netns, route.dev)}`);
   if (route.metric > 0) words.push(`metric ${route.metric}`);
   return words.filter((word) => word !== '').join(' ');
+}
+
+function multipathText(words: readonly string[], { nexthops = [] }: Route): string {
+  const ways = nexthops.flatMap(({ via }) => via ?? []).join(', ');
+  return [...words.filter((word) => word !== ''), `nexthop ${ways}`].join(' ');
 }
 
 export function prefixText({ dst }: Route): string {

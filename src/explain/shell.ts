@@ -23,6 +23,8 @@ const SHELLS: Shells = {
   'fib.source': (e) => `ip address show${e.dev === undefined ? '' : ` dev ${e.dev}`}`,
   'fib.rp-filter': (e) => `sysctl net.ipv4.conf.all.rp_filter net.ipv4.conf.${e.dev}.rp_filter`,
   'fib.exception': (e) => `ip route get ${e.dst}`,
+  'fib.multipath': (e) => `ip route get ${endsOf(e.packet).dst}`,
+  'addr.lifetime': (e) => `ip address show${e.dev === undefined ? '' : ` dev ${e.dev}`}`,
   'nf.hook': () => 'nft list ruleset',
   'ip.local-deliver': (e) => `ip route get ${e.matched}`,
   'ip.forward': () => 'sysctl net.ipv4.ip_forward',

@@ -3,8 +3,8 @@
 
 import { RT_TABLE_LOCAL, RT_TABLE_MAIN, type Rule } from '../engine/fib/route.ts';
 import { type NetnsId, SECOND } from '../engine/ids.ts';
-import type { NetlinkOp, Op, RouteSpec } from '../engine/netlink.ts';
-import { formatIpv4Cidr, type Ipv4Cidr } from '../wire/ipv4-addr.ts';
+import type { NetlinkOp, NexthopSpec, Op, RouteSpec } from '../engine/netlink.ts';
+import { formatIpv4Cidr, type Ipv4Addr, type Ipv4Cidr } from '../wire/ipv4-addr.ts';
 import { usualScope, usualTable } from './route-doc.ts';
 import { tunnelFdbWords, upperAddWords, vxlanWords } from './tunnel-commands.ts';
 
@@ -58,16 +58,21 @@ function netlinkWords(op: IpOp, nameOf: NetnsNames): string | undefined {
     case 'link.del':
       return `ip link del ${op.name}`;
     case 'addr.add':
+    case 'addr.change':
       return words(
-        'ip addr add',
-        formatIpv4Cidr(op.cidr),
+        `ip addr ${op.op.slice('addr.'.length)}`,
+        localWords(op),
         option('brd', op.broadcast),
         `dev ${op.dev}`,
         option('label', op.label),
         op.scope && op.scope !== 'global' ? `scope ${op.scope}` : '',
+        op.noPrefixRoute ? 'noprefixroute' : '',
+        option('metric', op.metric),
+        lifetime('valid_lft', op.validLft),
+        lifetime('preferred_lft', op.preferredLft),
       );
     case 'addr.del':
-      return `ip addr del ${formatIpv4Cidr(op.cidr)} dev ${op.dev}`;
+      return words(`ip addr del ${localWords(op)} dev ${op.dev}`);
     case 'route.add':
     case 'route.replace':
     case 'route.change':
@@ -156,35 +161,89 @@ function linkSetWords(op: LinkSet, nameOf: NetnsNames): string {
 /** A route as `ip route` takes it: what it would choose by itself is left out. */
 function routeWords(route: RouteSpec): string {
   const type = route.type ?? 'unicast';
-  const scope = route.scope ?? usualScope(type, route.via !== undefined);
+  const hasGateway = route.via !== undefined || route.nexthops !== undefined;
+  const scope = route.scope ?? usualScope(type, hasGateway);
   return words(
     type === 'unicast' ? '' : type,
     destination(route.dst),
     option('via', route.via),
     option('dev', route.dev),
     route.proto && route.proto !== 'boot' ? `proto ${route.proto}` : '',
-    scope === usualScope(type, route.via !== undefined) ? '' : `scope ${scope}`,
+    scope === usualScope(type, hasGateway) ? '' : `scope ${scope}`,
     option('src', route.src),
     route.metric ? `metric ${route.metric}` : '',
     route.table === undefined || route.table === usualTable(type) ? '' : `table ${tableName(route.table)}`,
     route.tos ? `tos 0x${route.tos.toString(16)}` : '',
-    option('mtu', route.mtu),
+    metricWords(route),
     route.onlink ? 'onlink' : '',
+    ...(route.nexthops ?? []).map(nexthopWords),
   );
+}
+
+function metricWords({ mtu, metrics = {}, locked = [], congctl, realm }: RouteSpec): string {
+  const lock = (name: string): string => ((locked as readonly string[]).includes(name) ? ' lock' : '');
+  return words(
+    mtu === undefined ? '' : `mtu${lock('mtu')} ${mtu}`,
+    ...Object.entries(metrics).map(([name, value]) =>
+      name === 'features' ? 'features ecn' : `${name}${name === 'rto_min' ? '' : lock(name)} ${value}`,
+    ),
+    option('congctl', congctl),
+    realm === undefined ? '' : `realms ${realm >>> 16}/${realm & 0xffff}`,
+  );
+}
+
+function nexthopWords({ via, dev, weight, onlink, realm }: NexthopSpec): string {
+  return words(
+    'nexthop',
+    option('via', via),
+    option('dev', dev),
+    option('weight', weight),
+    onlink ? 'onlink' : '',
+    realm === undefined ? '' : `realms ${realm >>> 16}/${realm & 0xffff}`,
+  );
+}
+
+/** `192.0.2.1/24`, `192.0.2.1 peer 192.0.2.2/32`. */
+function localWords({ cidr, peer }: { readonly cidr: Ipv4Cidr; readonly peer?: Ipv4Addr }): string {
+  return peer === undefined ? formatIpv4Cidr(cidr) : `${cidr.addr} peer ${peer}/${cidr.prefixLen}`;
+}
+
+function lifetime(name: string, seconds: number | undefined): string {
+  return seconds === undefined ? '' : `${name} ${seconds === 0xffffffff ? 'forever' : seconds}`;
 }
 
 function ruleWords(rule: Rule): string {
   return words(
     rule.not ? 'not' : '',
-    `pref ${rule.pref}`,
+    rule.pref === 0 && rule.table === 0 && !rule.action ? '' : `pref ${rule.pref}`,
     `from ${rule.from ? formatIpv4Cidr(rule.from) : 'all'}`,
     rule.to ? `to ${formatIpv4Cidr(rule.to)}` : '',
     option('iif', rule.iif),
     option('oif', rule.oif),
     rule.fwmark ? `fwmark 0x${rule.fwmark.value.toString(16)}/0x${rule.fwmark.mask.toString(16)}` : '',
     rule.tos === undefined ? '' : `tos 0x${rule.tos.toString(16)}`,
-    rule.action ?? `lookup ${tableName(rule.table)}`,
+    option('ipproto', rule.ipproto),
+    range('sport', rule.sport),
+    range('dport', rule.dport),
+    rule.uidrange ? `uidrange ${rule.uidrange.start}-${rule.uidrange.end}` : '',
+    option('tun_id', rule.tunId),
+    rule.realm === undefined ? '' : `realms ${rule.realm >>> 16}/${rule.realm & 0xffff}`,
+    option('protocol', rule.proto),
+    actionWords(rule),
+    option('suppress_prefixlength', rule.suppressPrefixlength),
+    option('suppress_ifgroup', rule.suppressIfgroup),
   );
+}
+
+function range(name: string, ports: Rule['sport']): string {
+  if (!ports) return '';
+  return `${name} ${ports.start}${ports.end === ports.start ? '' : `-${ports.end}`}`;
+}
+
+function actionWords({ action, goto: target, table }: Rule): string {
+  const lookup = table === 0 ? '' : `lookup ${tableName(table)}`;
+  if (action === undefined) return lookup;
+  return words(action === 'goto' ? `goto ${target}` : action, lookup);
 }
 
 function destination(dst: Ipv4Cidr): string {

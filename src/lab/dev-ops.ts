@@ -96,9 +96,19 @@ export function addrOps(netns: NetnsId, dev: string, from: readonly AddrDoc[], t
   const gone = from.filter((addr) => !kept.includes(addr));
   // Secondary addresses come last in the list; they go first, because a primary one takes them along.
   return [
-    ...gone.reverse().map((addr): Op => ({ op: 'addr.del', netns, dev, cidr: cidrOf(addr.cidr) })),
+    ...gone.reverse().map((addr) => addrDelOp(netns, dev, addr)),
     ...to.slice(kept.length).map((addr) => addrAddOp(netns, dev, addr)),
   ];
+}
+
+function addrDelOp(netns: NetnsId, dev: string, { cidr, peer }: AddrDoc): Op {
+  return {
+    op: 'addr.del',
+    netns,
+    dev,
+    cidr: cidrOf(cidr),
+    ...(peer !== undefined && { peer: ipv4Of(peer) }),
+  };
 }
 
 function addrAddOp(netns: NetnsId, dev: string, addr: AddrDoc): Op {
@@ -107,6 +117,11 @@ function addrAddOp(netns: NetnsId, dev: string, addr: AddrDoc): Op {
     netns,
     dev,
     cidr: cidrOf(addr.cidr),
+    ...(addr.peer !== undefined && { peer: ipv4Of(addr.peer) }),
+    ...(addr.noPrefixRoute && { noPrefixRoute: true }),
+    ...(addr.metric !== undefined && { metric: addr.metric }),
+    ...(addr.validLft !== undefined && { validLft: addr.validLft }),
+    ...(addr.preferredLft !== undefined && { preferredLft: addr.preferredLft }),
     ...(addr.broadcast !== undefined && { broadcast: ipv4Of(addr.broadcast) }),
     ...(addr.scope && { scope: addr.scope }),
     ...(addr.label !== undefined && { label: addr.label }),

@@ -118,6 +118,12 @@ function renameIn(machine: MachineDoc, { addrs, macs }: Renaming): MachineDoc {
     routes: netns.routes.map((route) => ({
       ...route,
       ...(route.via !== undefined && { via: addr(route.via) }),
+      ...(route.nexthops && {
+        nexthops: route.nexthops.map((nexthop) => ({
+          ...nexthop,
+          ...(nexthop.via !== undefined && { via: addr(nexthop.via) }),
+        })),
+      }),
       ...(route.src !== undefined && { src: addr(route.src) }),
     })),
     deletedRoutes: netns.deletedRoutes.map((route) => ({

@@ -1,12 +1,12 @@
 // Reads one namespace as its part of the document.
 
-import { by, byNumber } from '../base/order.ts';
+import { by, byNumber, byText } from '../base/order.ts';
 import { share } from '../base/share.ts';
 import { usualMtu } from '../document/kinds.ts';
 import { byFdb, byNeigh, byPref, sortKeys } from '../document/order.ts';
 import type { AddrDoc, DevDoc, FdbDoc, NeighDoc, NetnsDoc, RouteDoc, RuleDoc } from '../document/schema.ts';
 import type { Dev } from '../engine/device/dev.ts';
-import type { IfAddr, Rule } from '../engine/fib/route.ts';
+import type { AddrLifetime, IfAddr, Rule } from '../engine/fib/route.ts';
 import { type IfIndex, SECOND } from '../engine/ids.ts';
 import type { Netns } from '../engine/netns.ts';
 import { confPath, neighDevOf } from '../engine/sysctl.ts';
@@ -95,7 +95,7 @@ function devDoc(
     addrs: ns.addrs
       .get()
       .filter((addr) => addr.dev === dev.ifindex)
-      .map((addr) => addrDoc(addr, dev.name)),
+      .map((addr) => addrDoc(world, addr, dev.name)),
     ...(dev.master !== undefined && { master: nameOf(dev.master) }),
     ...(brport && { brport }),
     ...(bridge && { bridge }),
@@ -104,12 +104,26 @@ function devDoc(
   };
 }
 
-function addrDoc(addr: IfAddr, dev: string): AddrDoc {
+function addrDoc(world: World, addr: IfAddr, dev: string): AddrDoc {
   return {
     cidr: formatIpv4Cidr(addr.cidr),
+    ...(addr.peer !== undefined && { peer: addr.peer as string }),
     ...(addr.broadcast !== undefined && { broadcast: addr.broadcast as string }),
     ...(addr.scope !== 'global' && { scope: addr.scope }),
     ...(addr.label !== dev && { label: addr.label }),
+    ...(addr.noPrefixRoute && { noPrefixRoute: true as const }),
+    ...(addr.metric !== undefined && { metric: addr.metric }),
+    ...(addr.lifetime && lifetimeDoc(world, addr.lifetime)),
+  };
+}
+
+/** What is left of it: the document's lab starts anew. */
+function lifetimeDoc(world: World, { since, valid, preferred, deprecated }: AddrLifetime): Partial<AddrDoc> {
+  const past = Math.trunc((world.now - since) / SECOND);
+  const left = preferred === undefined ? undefined : Math.max(0, preferred - past);
+  return {
+    ...(valid !== undefined && { validLft: Math.max(1, valid - past) }),
+    ...(deprecated ? { preferredLft: 0 } : left !== undefined && { preferredLft: left }),
   };
 }
 
@@ -167,19 +181,27 @@ function ruleDocs(rules: readonly Rule[]): RuleDoc[] {
     .sort(byPref);
 }
 
+/** The same words but for the prefixes, in a fixed order. */
 function ruleDoc(rule: Rule): RuleDoc {
+  const { pref, from, to, table, iif, oif, fwmark, not, tos, action, ...rest } = rule;
   return {
-    pref: rule.pref,
-    ...(rule.from && { from: formatIpv4Cidr(rule.from) }),
-    ...(rule.to && { to: formatIpv4Cidr(rule.to) }),
-    ...(rule.iif !== undefined && { iif: rule.iif }),
-    ...(rule.oif !== undefined && { oif: rule.oif }),
-    ...(rule.fwmark && { fwmark: rule.fwmark }),
-    ...(rule.not && { not: rule.not }),
-    ...(rule.tos !== undefined && { tos: rule.tos }),
-    ...(rule.action && { action: rule.action }),
-    table: rule.table,
+    pref,
+    ...(from && { from: formatIpv4Cidr(from) }),
+    ...(to && { to: formatIpv4Cidr(to) }),
+    ...(iif !== undefined && { iif }),
+    ...(oif !== undefined && { oif }),
+    ...(fwmark && { fwmark }),
+    ...(not && { not }),
+    ...(tos !== undefined && { tos }),
+    ...(action && { action }),
+    ...sorted(rest),
+    table,
   };
+}
+
+/** In a fixed order, so that equal rules are equal texts. */
+function sorted<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => byText(a, b))) as T;
 }
 
 function isSameRule(a: Rule, b: Rule): boolean {

@@ -35,8 +35,9 @@ export function addedTableOps(pair: NetnsPair): Op[] {
     ...missingIn(to.deletedRoutes, from.deletedRoutes),
     ...missingIn(from.routes, to.routes),
   ];
-  const onLink = newRoutes.filter((route) => route.via === undefined);
-  const viaGateway = newRoutes.filter((route) => route.via !== undefined);
+  const hasGateway = ({ via, nexthops }: RouteDoc): boolean => via !== undefined || nexthops !== undefined;
+  const onLink = newRoutes.filter((route) => !hasGateway(route));
+  const viaGateway = newRoutes.filter(hasGateway);
   return [
     ...sysctlOps(pair),
     ...newRules.map((rule): Op => ({ op: 'rule.add', netns, rule })),
@@ -58,7 +59,11 @@ function defaultRules(prefs: readonly number[]): Rule[] {
 }
 
 function routeOp(op: 'route.add' | 'route.del', netns: NetnsPair['id'], route: RouteDoc): Op {
-  return { op, netns, route: routeSpec(route) };
+  const { nexthops, ...spec } = routeSpec(route);
+  if (!nexthops) return { op, netns, route: spec };
+  // A deletion compares weights in a way that finds the right one never: 1 is any.
+  const named = op === 'route.add' ? nexthops : nexthops.map(({ weight: _weight, ...nexthop }) => nexthop);
+  return { op, netns, route: { ...spec, nexthops: named } };
 }
 
 function fdbOp(op: 'fdb.add' | 'fdb.del', netns: NetnsPair['id'], fdb: FdbDoc): Op {

@@ -74,11 +74,20 @@ export const route = (text: string, fields: Partial<Route> = {}): Route => {
 };
 
 const connected = route('192.168.2.0/24');
+const way = { weight: 1, onlink: false, linkdown: false, dead: false, upperBound: 0 };
+const twoWays = route('0.0.0.0/0', {
+  nexthops: [
+    { ...way, via: '192.168.1.1' as Ipv4Addr, dev: eth0 },
+    { ...way, via: '192.168.2.1' as Ipv4Addr, dev: eth1, weight: 2, dead: true },
+  ],
+});
 const defaultRoute = route('0.0.0.0/0', { via: '192.168.1.1' as Ipv4Addr, dev: eth0 });
 
 export function answerOf(routes: readonly Route[], won: Route | undefined, dst: Ipv4Addr = C): FibAnswer {
   const consulted = { rule: { pref: 32766, table: 254 }, table: 254, routes, ...(won && { won }) };
-  const result = won && won.type !== 'throw' ? { type: won.type, route: won } : { type: 'none' as const };
+  const result = (
+    won && won.type !== 'throw' ? { type: won.type, route: won } : { type: 'none' }
+  ) as FibAnswer['result'];
   return { flow: { dst, tos: 0 }, consulted: [consulted], result };
 }
 
@@ -271,6 +280,14 @@ export const SAMPLES: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
   'fib.exception': events(
     { kind: 'fib.exception', dst: C, mtu: 1400, old: 1500 },
     { kind: 'fib.exception', dst: C, gateway: B },
+  ),
+  'fib.multipath': events(
+    { kind: 'fib.multipath', route: twoWays, hash: 0x1234567, chosen: 0, policy: 'addresses' },
+    { kind: 'fib.multipath', route: twoWays, hash: 0x7234567, chosen: 1, policy: 'ports' },
+  ),
+  'addr.lifetime': events(
+    { kind: 'addr.lifetime', addr: A, to: 'deprecated' },
+    { kind: 'addr.lifetime', addr: A, to: 'deleted' },
   ),
   'ip.rcv': events({ kind: 'ip.rcv' }),
   'nf.hook': events(

@@ -5,6 +5,9 @@ self=$(readlink -f "$0")
 cd "$(dirname "$self")" || exit 1
 if [ -n "$1" ]; then
   mkdir -p /run/netns && mount -t tmpfs none /run/netns
+  # Lists may add names: to a copy.
+  cp -r /etc/iproute2 /run/netns/iproute2 && mount --bind /run/netns/iproute2 /etc/iproute2
+  umount -l /run/netns && mount -t tmpfs none /run/netns
   while read -r line; do
     echo "\$ $line"
     bash -c "$line" 2>&1 </dev/null

@@ -2,13 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { applyOp } from '../../src/engine/apply.ts';
-import { type MachineId, type Nanos, rootNetnsOf, SECOND } from '../../src/engine/ids.ts';
+import type { MachineId } from '../../src/engine/ids.ts';
 import { filesOf } from '../../src/engine/vfs/view.ts';
 import { World } from '../../src/engine/world.ts';
-import { IP_PROGRAMS } from '../../src/shell/commands/ip/index.ts';
+import { PROGRAMS } from '../../src/shell/commands/registry.ts';
 import { createShellHost } from '../../src/shell/host.ts';
-import { textOutput } from '../../src/shell/plain-streams.ts';
-import { createRegistry } from '../../src/shell/registry.ts';
+import { nullStream, textOutput } from '../../src/shell/plain-streams.ts';
 import { masked, Names, sameText } from './normal.ts';
 
 export interface Exchange {
@@ -39,32 +38,26 @@ export function play(exchanges: readonly Exchange[]): Played[] {
   const world = new World(1);
   applyOp(world, { op: 'machine.add', id: MACHINE, name: 'host', kind: 'host' });
   const host = createShellHost(world, {
-    registry: createRegistry(IP_PROGRAMS),
+    registry: PROGRAMS,
     filesOf: (machine, netns) => filesOf(world, machine, netns),
   });
   const run = (cmd: string): string => {
     let text = '';
     const out = textOutput((part) => void (text += part));
-    const pid = host.spawnShell(MACHINE, { argv: cmd.split(' '), stdout: out, stderr: out });
-    for (let i = 0; i < 1000 && !host.ended(pid); i++) host.step(1);
+    const pid = host.spawnShell(MACHINE, {
+      argv: ['bash', '-c', cmd],
+      stdin: nullStream,
+      stdout: out,
+      stderr: out,
+    });
+    for (let i = 0; i < 5000 && !host.ended(pid); i++) host.step(1);
     const status = host.ended(pid)?.status ?? -1;
     return status === 0 ? text : `${text}[exit ${status}]\n`;
   };
   const names = new Names();
   return exchanges.map(({ cmd, text }) => {
-    const ours = besides(world, cmd, (until) => host.run({ until })) ?? run(cmd);
+    const ours = run(cmd);
     const matched = sameText(masked(cmd, text), masked(cmd, ours), names);
     return { cmd, text, ours, matched };
   });
-}
-
-/** What isn't iproute2's: the clock and the settings. */
-function besides(world: World, cmd: string, sleep: (until: Nanos) => void): string | undefined {
-  const [program, ...words] = cmd.split(' ');
-  if (program === 'sleep') sleep((world.now + Number(words[0]) * SECOND) as Nanos);
-  else if (program === 'sysctl') {
-    for (const [key = '', value = ''] of words.slice(1).map((word) => word.split('=')))
-      applyOp(world, { op: 'sysctl.write', netns: rootNetnsOf(MACHINE), key, value });
-  } else return undefined;
-  return '';
 }

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { IP_DEVIATIONS } from '../recordings/ip-deviations.ts';
 import { play, transcript } from '../recordings/ip-transcript.ts';
 
-test.each(['listing', 'links', 'objects'])('prints what iproute2 prints: %s', (name) => {
+const LISTS = ['listing', 'links', 'objects', 'routes', 'route-get', 'rules', 'addresses'];
+
+test.each(LISTS)('prints what iproute2 prints: %s', (name) => {
   const played = play(transcript(name));
   expect(played.length).toBeGreaterThan(50);
   const differing = played.filter(({ matched }) => !matched);

@@ -1,23 +1,25 @@
-// `ip addr add` and `ip addr del` (inet_rtm_newaddr, __inet_insert_ifa and __inet_del_ifa, net/ipv4/devinet.c).
+// `ip addr add`, `change` and `del` (inet_rtm_newaddr, __inet_insert_ifa and __inet_del_ifa, net/ipv4/devinet.c).
 //
 // The first address of a subnet on a device is its primary, the others are secondaries. A device's list has the
 // primaries first, those of a nearer scope before the farther ones, then the secondaries in the order of their coming.
 
 import { err, ok, type Result } from '../../base/result.ts';
-import { INADDR_ANY, isLoopback } from '../../wire/ipv4-addr.ts';
+import { INADDR_ANY, type Ipv4Cidr, ipv4ToNumber, isLoopback, netmask } from '../../wire/ipv4-addr.ts';
 import type { Dev } from '../device/dev.ts';
 import { neighDevDown } from '../neigh/dev-events.ts';
 import type { NetlinkError, NetlinkOp } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import { confOr } from '../sysctl.ts';
 import type { World } from '../world.ts';
-import { addrsOf, sameSubnet, setAddrsOf } from './addr-table.ts';
-import { addIfaddrRoutes, delIfaddrRoutes } from './ifaddr-routes.ts';
+import { changeLifetime, lifetimeOf, scheduleLifetimes } from './addr-lifetime.ts';
+import { addrsOf, sameSubnet, setAddrsOf, subnetOf } from './addr-table.ts';
+import { addIfaddrRoutes, changePrefixMetric, delIfaddrRoutes } from './ifaddr-routes.ts';
 import type { IfAddr } from './route.ts';
 import { scopeNumber } from './scope.ts';
-import { flushRoutes } from './table.ts';
+import { syncDown, syncUp } from './sync.ts';
 
-type AddrOp = Extract<NetlinkOp, { readonly op: 'addr.add' | 'addr.del' }>;
+type AddrOp = Extract<NetlinkOp, { readonly op: 'addr.add' | 'addr.change' | 'addr.del' }>;
+type NewAddrOp = Exclude<AddrOp, { readonly op: 'addr.del' }>;
 
 export function addrOp(world: World, op: AddrOp): Result<void, NetlinkError> {
   const ns = world.netns.get(op.netns);
@@ -25,24 +27,58 @@ export function addrOp(world: World, op: AddrOp): Result<void, NetlinkError> {
   const ifindex = ns.ifindexes.get(op.dev);
   const dev = ifindex === undefined ? undefined : ns.devs.get(ifindex);
   if (!dev) return err({ errno: 'ENODEV' });
-  if (op.op === 'addr.add') return insertIfaddr(ns, dev, ifaddrOf(op, dev));
-  const ifa = addrsOf(ns, dev.ifindex).find(
-    ({ cidr }) => cidr.addr === op.cidr.addr && cidr.prefixLen === op.cidr.prefixLen,
-  );
+  if (op.op !== 'addr.del') return newAddr(world, ns, { op, dev });
+  const ifa = addrsOf(ns, dev.ifindex).find((each) => isNamed(each, op));
   if (!ifa) return err({ errno: 'EADDRNOTAVAIL', extack: 'ipv4: Address not found.' });
   deleteIfaddr(world, ns, { dev, ifa });
   return ok();
 }
 
+/** inet_rtm_deladdr: the prefix length must be the same, and the peer's subnet hold the peer that is named. */
+function isNamed(ifa: IfAddr, { cidr, peer, label }: Extract<AddrOp, { op: 'addr.del' }>): boolean {
+  if (ifa.cidr.addr !== cidr.addr || (label !== undefined && ifa.label !== label)) return false;
+  if (cidr.prefixLen !== ifa.cidr.prefixLen) return false;
+  return inMask(peer ?? cidr.addr, subnetOf(ifa));
+}
+
+function inMask(addr: IfAddr['cidr']['addr'], cidr: Ipv4Cidr): boolean {
+  return ((ipv4ToNumber(addr) ^ ipv4ToNumber(cidr.addr)) & netmask(cidr.prefixLen)) === 0;
+}
+
+/** inet_rtm_newaddr: with NLM_F_REPLACE an address that is there gets a new metric and new lifetimes. */
+function newAddr(
+  world: World,
+  ns: Netns,
+  { op, dev }: { readonly op: NewAddrOp; readonly dev: Dev },
+): Result<void, NetlinkError> {
+  const wanted = ifaddrOf(world, op, dev);
+  const subnet = subnetOf(wanted);
+  const known = addrsOf(ns, dev.ifindex).find(
+    (ifa) => sameSubnet(subnetOf(ifa), subnet) && ifa.cidr.addr === op.cidr.addr,
+  );
+  const done =
+    known && op.op === 'addr.change'
+      ? changeIfaddr(ns, dev, { known, wanted })
+      : insertIfaddr(ns, dev, wanted);
+  if (done.ok) scheduleLifetimes(world, ns);
+  return done;
+}
+
 /** iproute2: an address of 127.0.0.0/8 has scope host, any other is global. */
-function ifaddrOf(op: Extract<AddrOp, { op: 'addr.add' }>, dev: Dev): IfAddr {
+function ifaddrOf(world: World, op: NewAddrOp, dev: Dev): IfAddr {
+  const { cidr, peer, broadcast, scope, label, noPrefixRoute, metric } = op;
+  const lifetime = lifetimeOf(world, op);
   return {
     dev: dev.ifindex,
-    cidr: op.cidr,
-    ...(op.broadcast !== undefined && op.broadcast !== INADDR_ANY && { broadcast: op.broadcast }),
-    scope: op.scope ?? (isLoopback(op.cidr.addr) ? 'host' : 'global'),
+    cidr,
+    ...(peer !== undefined && peer !== cidr.addr && { peer }),
+    ...(broadcast !== undefined && broadcast !== INADDR_ANY && { broadcast }),
+    scope: scope ?? (isLoopback(cidr.addr) ? 'host' : 'global'),
     secondary: false,
-    label: op.label ?? dev.name,
+    label: label ?? dev.name,
+    ...(noPrefixRoute && { noPrefixRoute }),
+    ...(metric !== undefined && metric !== 0 && { metric }),
+    ...(lifetime && { lifetime }),
   };
 }
 
@@ -51,7 +87,7 @@ export function insertIfaddr(ns: Netns, dev: Dev, wanted: IfAddr): Result<void, 
   ns.configured.set(dev.ifindex, true);
   if (wanted.cidr.addr === INADDR_ANY) return ok();
   const list = addrsOf(ns, dev.ifindex);
-  const subnet = list.filter((ifa) => sameSubnet(ifa.cidr, wanted.cidr));
+  const subnet = list.filter((ifa) => sameSubnet(subnetOf(ifa), subnetOf(wanted)));
   if (subnet.some((ifa) => ifa.cidr.addr === wanted.cidr.addr)) {
     return err({ errno: 'EEXIST', extack: 'ipv4: Address already assigned.' });
   }
@@ -62,6 +98,23 @@ export function insertIfaddr(ns: Netns, dev: Dev, wanted: IfAddr): Result<void, 
   const at = ifa.secondary ? list.length : afterPrimaries(list, ifa);
   setAddrsOf(ns, dev.ifindex, list.toSpliced(at, 0, ifa));
   addIfaddrRoutes(ns, dev, ifa);
+  syncUp(ns, dev);
+  return ok();
+}
+
+function changeIfaddr(
+  ns: Netns,
+  dev: Dev,
+  { known, wanted }: { readonly known: IfAddr; readonly wanted: IfAddr },
+): Result<void, NetlinkError> {
+  const { metric: _metric, ...rest } = known;
+  const changed = changeLifetime(
+    { ...rest, ...(wanted.metric !== undefined && { metric: wanted.metric }) },
+    wanted,
+  );
+  const list = addrsOf(ns, dev.ifindex);
+  setAddrsOf(ns, dev.ifindex, list.with(list.indexOf(known), changed));
+  if (known.metric !== wanted.metric) changePrefixMetric(ns, dev, changed);
   return ok();
 }
 
@@ -77,7 +130,7 @@ interface Located {
 }
 
 /** __inet_del_ifa: a primary takes its secondaries with it, unless promote_secondaries makes the next one primary. */
-function deleteIfaddr(world: World, ns: Netns, { dev, ifa }: Located): void {
+export function deleteIfaddr(world: World, ns: Netns, { dev, ifa }: Located): void {
   const heirs = ifa.secondary ? [] : secondariesOf(ns, ifa);
   const promotes = heirs.length > 0 && confOr(ns, dev.name, 'promote_secondaries');
   if (promotes) {
@@ -103,7 +156,7 @@ function unlink(world: World, ns: Netns, { dev, ifa }: Located): void {
 
 /** fib_disable_ip: without an address nothing is routed over the device any more, whatever route it was. */
 function disableIp(world: World, ns: Netns, dev: Dev): void {
-  flushRoutes(ns, (route) => route.dev === dev.ifindex);
+  syncDown(ns, dev, true);
   neighDevDown(world, ns, dev);
 }
 
@@ -126,5 +179,6 @@ function primaryPlace(ns: Netns, ifa: IfAddr): IfAddr | undefined {
 }
 
 function secondariesOf(ns: Netns, primary: IfAddr): IfAddr[] {
-  return addrsOf(ns, primary.dev).filter((ifa) => ifa.secondary && sameSubnet(ifa.cidr, primary.cidr));
+  const subnet = subnetOf(primary);
+  return addrsOf(ns, primary.dev).filter((ifa) => ifa.secondary && sameSubnet(subnetOf(ifa), subnet));
 }

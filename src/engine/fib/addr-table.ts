@@ -45,7 +45,12 @@ export function setAddrsOf(ns: Netns, dev: IfIndex, list: readonly IfAddr[]): vo
 
 /** inet_ifa_match: is `addr` in the subnet of `ifa`? */
 export function inSubnet(addr: Ipv4Addr, ifa: IfAddr): boolean {
-  return sharesPrefix(addr, ifa.cidr);
+  return sharesPrefix(addr, subnetOf(ifa));
+}
+
+/** ifa_address and ifa_mask: whose subnet it is, the peer's if there is one. */
+export function subnetOf({ cidr, peer }: Pick<IfAddr, 'cidr' | 'peer'>): Ipv4Cidr {
+  return peer === undefined ? cidr : { addr: peer, prefixLen: cidr.prefixLen };
 }
 
 /** Are the two addresses of one subnet, as the kernel counts secondaries: same mask, same network? */
@@ -55,7 +60,7 @@ export function sameSubnet(a: Ipv4Cidr, b: Ipv4Cidr): boolean {
 
 /** inet_ifa_byprefix: the first of the list in that subnet, which is its primary. */
 export function byPrefix(list: readonly IfAddr[], cidr: Ipv4Cidr): IfAddr | undefined {
-  return list.find((ifa) => sameSubnet(ifa.cidr, cidr));
+  return list.find((ifa) => sameSubnet(subnetOf(ifa), cidr));
 }
 
 function sharesPrefix(addr: Ipv4Addr, cidr: Ipv4Cidr): boolean {

@@ -12,9 +12,13 @@ import type { Netns } from '../netns.ts';
 import { addrTypeInTable, inetAddrType } from './addr-type.ts';
 import { lookupErrno } from './lookup-errno.ts';
 import { fibLookup, tableLookup } from './lookup.ts';
+import { rebalance, withNexthops } from './paths.ts';
 import {
   type Flow,
   type Route,
+  type RouteMetric,
+  type RouteMetrics,
+  type RouteNexthop,
   type RouteProto,
   type RouteScope,
   type RouteType,
@@ -36,7 +40,21 @@ export interface RouteConfig {
   readonly via: Ipv4Addr | undefined;
   readonly src: Ipv4Addr | undefined;
   readonly mtu: number | undefined;
+  readonly metrics?: RouteMetrics | undefined;
+  readonly locked?: Route['locked'];
+  readonly congctl?: string | undefined;
+  readonly realm?: number | undefined;
   readonly onlink: boolean;
+  readonly nexthops?: readonly NexthopConfig[] | undefined;
+}
+
+/** What one next hop is to be (struct rtnexthop). */
+export interface NexthopConfig {
+  readonly oif: IfIndex | undefined;
+  readonly via: Ipv4Addr | undefined;
+  readonly weight: number;
+  readonly onlink: boolean;
+  readonly realm: number | undefined;
 }
 
 /** Where a packet goes next (struct fib_nh). */
@@ -51,20 +69,82 @@ const FARTHEST: Readonly<Record<RouteType, RouteScope>> = {
   unicast: 'global',
   local: 'host',
   broadcast: 'link',
+  anycast: 'link',
+  multicast: 'global',
   unreachable: 'global',
   blackhole: 'global',
   prohibit: 'global',
   throw: 'global',
 };
 
-/** RTAX_MTU is cut to what an IPv4 packet can be. */
+/** RTAX_MTU is cut to what an IPv4 packet can be, and others likewise (ip_metrics_convert, net/ipv4/metrics.c). */
 const MAX_ROUTE_MTU = 65_520;
+const MAX_METRICS: RouteMetrics = { advmss: 65_495, hoplimit: 255 };
+/** Built in here (net.ipv4.tcp_available_congestion_control). */
+const CONGESTION_CONTROLS = ['cubic', 'reno'];
 
 export function createRoute(ns: Netns, config: RouteConfig): Result<Route, NetlinkError> {
   if (scopeNumber(FARTHEST[config.type]) > scopeNumber(config.scope))
     return refuse('EINVAL', 'Invalid scope.');
+  if (config.congctl !== undefined && !CONGESTION_CONTROLS.includes(config.congctl))
+    return refuse('EINVAL', 'Unknown tcp congestion algorithm.');
+  if (config.nexthops && config.nexthops.length > 1) return createMultipath(ns, config, config.nexthops);
+  const only = config.nexthops?.[0];
+  if (!only) return createSimple(ns, config);
+  const route = createSimple(ns, { ...config, ...only });
+  return (route.ok && contradiction(config, only)) || route;
+}
+
+/** fib_get_nhs: each next hop by itself, as if it were the route's only one. */
+function createMultipath(
+  ns: Netns,
+  config: RouteConfig,
+  nexthops: readonly NexthopConfig[],
+): Result<Route, NetlinkError> {
+  const [first] = nexthops;
+  const made: RouteNexthop[] = [];
+  if (!isErrorType(config.type)) {
+    for (const each of nexthops) {
+      const nexthop = checkNexthop(ns, { ...config, ...each });
+      if (!nexthop.ok) return nexthop;
+      made.push(nexthopOf(each, nexthop.value));
+    }
+    const refused = first && contradiction(config, first);
+    if (refused) return refused;
+  }
+  const route = createSimple(ns, first ? { ...config, ...first } : config);
+  return route.ok ? ok(withNexthops(route.value, rebalance(ns, made))) : route;
+}
+
+/** What is said of the route itself must be true of its first next hop. */
+function contradiction(
+  { oif, via }: RouteConfig,
+  first: NexthopConfig,
+): Result<never, NetlinkError> | undefined {
+  if (oif !== undefined && oif !== first.oif)
+    return refuse('EINVAL', 'Nexthop device index does not match RTA_OIF.');
+  if (via !== undefined && via !== first.via)
+    return refuse('EINVAL', 'Nexthop gateway does not match RTA_GATEWAY or RTA_VIA.');
+  return undefined;
+}
+
+function nexthopOf({ via, weight, onlink, realm }: NexthopConfig, found: Nexthop): RouteNexthop {
+  return {
+    dev: found.dev,
+    ...(via !== undefined && { via }),
+    weight,
+    onlink,
+    ...(found.gatewayScope && { gatewayScope: found.gatewayScope }),
+    ...(realm !== undefined && { realm }),
+    linkdown: found.linkdown,
+    dead: false,
+    upperBound: -1,
+  };
+}
+
+function createSimple(ns: Netns, config: RouteConfig): Result<Route, NetlinkError> {
   if (isErrorType(config.type)) {
-    if (config.via !== undefined || config.oif !== undefined) {
+    if (config.via !== undefined || config.oif !== undefined || config.nexthops) {
       return refuse('EINVAL', 'Gateway, device and multipath can not be specified for this route type.');
     }
     return ok(routeOf(config, undefined));
@@ -159,6 +239,7 @@ function isValidPrefsrc(ns: Netns, config: RouteConfig, src: Ipv4Addr): boolean 
 
 function routeOf(config: RouteConfig, nexthop: Nexthop | undefined): Route {
   const { table, type, dst, tos, metric, scope, proto, via, src, mtu, onlink } = config;
+  const { metrics, locked, congctl, realm } = config;
   return {
     table,
     type,
@@ -171,10 +252,21 @@ function routeOf(config: RouteConfig, nexthop: Nexthop | undefined): Route {
     ...(via !== undefined && { via }),
     ...(src !== undefined && { src }),
     ...(mtu !== undefined && mtu > 0 && { mtu: Math.min(mtu, MAX_ROUTE_MTU) }),
+    ...(metrics && { metrics: boundedMetrics(metrics) }),
+    ...(locked && locked.length > 0 && { locked }),
+    ...(congctl !== undefined && { congctl }),
+    ...(realm !== undefined && realm !== 0 && { realm }),
     onlink,
     ...(nexthop?.gatewayScope && { gatewayScope: nexthop.gatewayScope }),
     linkdown: nexthop?.linkdown ?? false,
   };
+}
+
+function boundedMetrics(metrics: RouteMetrics): RouteMetrics {
+  const names = Object.keys(metrics) as RouteMetric[];
+  return Object.fromEntries(
+    names.map((name) => [name, Math.min(metrics[name] ?? 0, MAX_METRICS[name] ?? 0xffffffff)]),
+  );
 }
 
 function devOf(ns: Netns, ifindex: IfIndex | undefined): Dev | undefined {

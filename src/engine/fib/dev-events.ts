@@ -8,30 +8,33 @@ import type { World } from '../world.ts';
 import { addrsOf, setAddrsOf } from './addr-table.ts';
 import { insertIfaddr } from './addr-ops.ts';
 import { addIfaddrRoutes, delIfaddrRoutes } from './ifaddr-routes.ts';
-import type { IfAddr, Route } from './route.ts';
+import { markNexthops, usesLink } from './paths.ts';
+import type { IfAddr } from './route.ts';
+import { syncDown, syncUp } from './sync.ts';
 import { flushRoutes } from './table.ts';
 
 /** The device is up now. Its connected routes come back; others that were lost with it don't. lo gets 127.0.0.1/8. */
 export function fibDevUp(_world: World, ns: Netns, dev: Dev): void {
   if (dev.kind === 'loopback') insertIfaddr(ns, dev, loopbackAddr(dev));
   for (const ifa of addrsOf(ns, dev.ifindex)) addIfaddrRoutes(ns, dev, ifa);
+  syncUp(ns, dev);
 }
 
 /** The device is down now: all routes over it are gone, but not those to its own addresses. */
 export function fibDevDown(_world: World, ns: Netns, dev: Dev): void {
-  flushRoutes(ns, (route) => usesLink(route, dev));
+  syncDown(ns, dev);
 }
 
 /** The routes over the device stay, and say `linkdown` as long as there is no carrier. */
 export function fibCarrierChanged(_world: World, ns: Netns, dev: Dev): void {
   const linkdown = !dev.carrier;
   const routes = ns.routes.get();
-  if (!routes.some((route) => usesLink(route, dev) && route.linkdown !== linkdown)) return;
-  ns.routes.set(
-    routes.map((route) => {
-      return usesLink(route, dev) && route.linkdown !== linkdown ? { ...route, linkdown } : route;
-    }),
-  );
+  const marked = routes.map((route) => {
+    if (!usesLink(route, dev)) return route;
+    if (route.nexthops) return markNexthops(ns, route, { dev, mark: { linkdown } });
+    return route.linkdown === linkdown ? route : { ...route, linkdown };
+  });
+  if (marked.some((route, i) => route !== routes[i])) ns.routes.set(marked);
 }
 
 /** The device leaves the namespace, and its addresses and routes with it. It is down already. */
@@ -41,7 +44,7 @@ export function fibDevRemoved(_world: World, ns: Netns, dev: Dev): void {
     setAddrsOf(ns, dev.ifindex, list.slice(1));
     delIfaddrRoutes(ns, { dev, ifa, devIsDead: true });
   }
-  flushRoutes(ns, (route) => route.dev === dev.ifindex);
+  flushRoutes(ns, (route) => route.dev === dev.ifindex || usesLink(route, dev));
   ns.configured.delete(dev.ifindex);
 }
 
@@ -67,11 +70,6 @@ export function fibDevRenamed(ns: Netns, dev: Dev): void {
 /** A label has as much room as a name: 15 octets. The suffix is kept whole. */
 function withSuffix(name: string, suffix: string): string {
   return name.slice(0, 15 - suffix.length) + suffix;
-}
-
-/** Routes of scope host lead to ourselves, whatever the device does. */
-function usesLink(route: Route, dev: Dev): boolean {
-  return route.dev === dev.ifindex && route.scope !== 'host';
 }
 
 function loopbackAddr(dev: Dev): IfAddr {

@@ -17,15 +17,16 @@ import {
 } from '../../wire/ipv4-addr.ts';
 import type { Dev } from '../device/dev.ts';
 import type { Netns } from '../netns.ts';
-import { addrsOf, byPrefix, sameSubnet } from './addr-table.ts';
+import { addrsOf, byPrefix, sameSubnet, subnetOf } from './addr-table.ts';
 import { inetAddrType } from './addr-type.ts';
 import { createRoute } from './create-route.ts';
-import { type IfAddr, RT_TABLE_LOCAL, RT_TABLE_MAIN } from './route.ts';
+import { type IfAddr, type Route, RT_TABLE_LOCAL, RT_TABLE_MAIN } from './route.ts';
 import { createTable, deleteRoute, flushRoutes, insertRoute } from './table.ts';
 
 /** fib_add_ifaddr: `ifa` is on the device's list already. On a device that is down only the local route is made. */
 export function addIfaddrRoutes(ns: Netns, dev: Dev, ifa: IfAddr): void {
-  const prim = ifa.secondary ? byPrefix(addrsOf(ns, dev.ifindex), ifa.cidr) : ifa;
+  const own = subnetOf(ifa);
+  const prim = ifa.secondary ? byPrefix(addrsOf(ns, dev.ifindex), own) : ifa;
   if (!prim) return;
   const src = prim.cidr.addr;
   addKernelRoute(ns, { dev, type: 'local', dst: host(ifa.cidr.addr), src });
@@ -33,11 +34,29 @@ export function addIfaddrRoutes(ns: Netns, dev: Dev, ifa: IfAddr): void {
   if (ifa.broadcast !== undefined && ifa.broadcast !== INADDR_BROADCAST) {
     addKernelRoute(ns, { dev, type: 'broadcast', dst: host(ifa.broadcast), src });
   }
-  if (ifa.secondary || !hasSubnet(ifa.cidr)) return;
-  addKernelRoute(ns, { dev, type: subnetType(dev), dst: subnet(ifa.cidr), src });
-  if (ifa.cidr.prefixLen < 31) {
-    addKernelRoute(ns, { dev, type: 'broadcast', dst: host(broadcastOf(ifa.cidr)), src });
+  if (ifa.secondary || !hasSubnet(ifa)) return;
+  if (!ifa.noPrefixRoute) {
+    const { metric } = ifa;
+    addKernelRoute(ns, { dev, type: subnetType(dev), dst: networkPrefix(own), src, metric });
   }
+  if (own.prefixLen < 31) addKernelRoute(ns, { dev, type: 'broadcast', dst: host(broadcastOf(own)), src });
+}
+
+/** fib_modify_prefix_metric: the route to the subnet gets another metric. */
+export function changePrefixMetric(ns: Netns, dev: Dev, ifa: IfAddr): void {
+  if (!dev.up || ifa.secondary || ifa.noPrefixRoute || !hasSubnet(ifa)) return;
+  const route = { dev, type: subnetType(dev), dst: networkPrefix(subnetOf(ifa)), src: ifa.cidr.addr };
+  const old = ns.routes.get();
+  addKernelRoute(ns, { ...route, metric: ifa.metric });
+  const isOld = (other: Route): boolean =>
+    old.includes(other) &&
+    other.dev === dev.ifindex &&
+    other.proto === 'kernel' &&
+    other.type === route.type &&
+    other.src === route.src &&
+    other.dst.addr === route.dst.addr &&
+    other.dst.prefixLen === route.dst.prefixLen;
+  flushRoutes(ns, isOld);
 }
 
 /** What fib_del_ifaddr is told beside the address. */
@@ -53,18 +72,20 @@ export interface IfaddrRemoval {
 /** fib_del_ifaddr: takes back what no other address of the device needs. */
 export function delIfaddrRoutes(ns: Netns, removal: IfaddrRemoval): void {
   const { dev, ifa } = removal;
-  const prim = ifa.secondary ? byPrefix(addrsOf(ns, dev.ifindex), ifa.cidr) : ifa;
+  const own = subnetOf(ifa);
+  const prim = ifa.secondary ? byPrefix(addrsOf(ns, dev.ifindex), own) : ifa;
   if (!prim) return;
   const src = prim.cidr.addr;
-  const ownsSubnet = !ifa.secondary && hasSubnet(ifa.cidr);
-  if (ownsSubnet) delKernelRoute(ns, { dev, type: subnetType(dev), dst: subnet(ifa.cidr), src });
+  const ownsSubnet = !ifa.secondary && hasSubnet(ifa);
+  if (ownsSubnet && !ifa.noPrefixRoute)
+    delKernelRoute(ns, { dev, type: subnetType(dev), dst: networkPrefix(own), src });
 
   const needed = removal.devIsDead ? NOTHING_NEEDED : stillNeeded(ns, removal, prim);
   if (ifa.broadcast !== undefined && !needed.broadcasts.has(ifa.broadcast)) {
     delKernelRoute(ns, { dev, type: 'broadcast', dst: host(ifa.broadcast), src });
   }
-  if (ownsSubnet && ifa.cidr.prefixLen < 31) {
-    for (const addr of [broadcastOf(ifa.cidr), networkOf(ifa.cidr)]) {
+  if (ownsSubnet && own.prefixLen < 31) {
+    for (const addr of [broadcastOf(own), networkOf(own)]) {
       if (!needed.broadcasts.has(addr)) delKernelRoute(ns, { dev, type: 'broadcast', dst: host(addr), src });
     }
   }
@@ -95,21 +116,23 @@ function stillNeeded(ns: Netns, { dev, ifa, goingPrimary }: IfaddrRemoval, prim:
   const broadcasts = new Set<Ipv4Addr>();
   let local = false;
   for (const other of list) {
-    if (other === ifa || (goingPrimary && sameSubnet(other.cidr, goingPrimary.cidr))) continue;
+    if (other === ifa || (goingPrimary && sameSubnet(subnetOf(other), subnetOf(goingPrimary)))) continue;
     const theirs = other.secondary ? primaryOf(list, other, prim) : other;
     if (theirs?.cidr.addr !== prim.cidr.addr) continue;
     if (other.cidr.addr === ifa.cidr.addr) local = true;
     if (other.broadcast !== undefined) broadcasts.add(other.broadcast);
-    if (other.secondary || other.cidr.prefixLen >= 31 || isZeronet(networkOf(other.cidr))) continue;
-    broadcasts.add(broadcastOf(other.cidr));
-    broadcasts.add(networkOf(other.cidr));
+    const theirSubnet = subnetOf(other);
+    if (other.secondary || theirSubnet.prefixLen >= 31 || isZeronet(networkOf(theirSubnet))) continue;
+    broadcasts.add(broadcastOf(theirSubnet));
+    broadcasts.add(networkOf(theirSubnet));
   }
   return { local, listed: list.includes(ifa), broadcasts };
 }
 
 /** The primary of a secondary: `prim`, which may have left the list already, or one of the list. */
 function primaryOf(list: readonly IfAddr[], secondary: IfAddr, prim: IfAddr): IfAddr | undefined {
-  return sameSubnet(secondary.cidr, prim.cidr) ? prim : byPrefix(list, secondary.cidr);
+  const own = subnetOf(secondary);
+  return sameSubnet(own, subnetOf(prim)) ? prim : byPrefix(list, own);
 }
 
 interface KernelRoute {
@@ -117,10 +140,11 @@ interface KernelRoute {
   readonly type: 'unicast' | 'local' | 'broadcast';
   readonly dst: Ipv4Cidr;
   readonly src: Ipv4Addr;
+  readonly metric?: number | undefined;
 }
 
 /** fib_magic, RTM_NEWROUTE. A route that is there already stays. */
-function addKernelRoute(ns: Netns, { dev, type, dst, src }: KernelRoute): void {
+function addKernelRoute(ns: Netns, { dev, type, dst, src, metric = 0 }: KernelRoute): void {
   const table = tableOf(type);
   createTable(ns, table);
   const route = createRoute(ns, {
@@ -128,7 +152,7 @@ function addKernelRoute(ns: Netns, { dev, type, dst, src }: KernelRoute): void {
     type,
     dst,
     tos: 0,
-    metric: 0,
+    metric,
     scope: scopeOf(type),
     proto: 'kernel',
     oif: dev.ifindex,
@@ -168,11 +192,12 @@ function subnetType(dev: Dev): 'local' | 'unicast' {
 }
 
 /** A /32 has no subnet but itself, and 0.0.0.0/8 none that is routed. */
-function hasSubnet(cidr: Ipv4Cidr): boolean {
-  return !isZeronet(networkOf(cidr)) && (networkOf(cidr) !== cidr.addr || cidr.prefixLen < 32);
+function hasSubnet(ifa: IfAddr): boolean {
+  const network = networkOf(subnetOf(ifa));
+  return !isZeronet(network) && (network !== ifa.cidr.addr || ifa.cidr.prefixLen < 32);
 }
 
-function subnet(cidr: Ipv4Cidr): Ipv4Cidr {
+function networkPrefix(cidr: Ipv4Cidr): Ipv4Cidr {
   return { addr: networkOf(cidr), prefixLen: cidr.prefixLen };
 }
 

@@ -1,13 +1,15 @@
 // Which route a packet takes (fib_lookup in include/net/ip_fib.h, fib_table_lookup in net/ipv4/fib_trie.c, fib_rules.c).
 //
 // The rules are asked in order; each names a table. In a table the longest prefix wins, then the tos, then the lowest
-// metric. As long as nobody touched the rules, Linux searches local and main as *one* table, where a longer prefix in
+// metric. A rule may send the look-up on to a later one, end it, or refuse what its table found (suppress_prefixlength).
+// As long as nobody touched the rules, Linux searches local and main as *one* table, where a longer prefix in
 // main beats a shorter one in local: the two go separate ways with the first rule that is added or deleted.
 
 import { INADDR_ANY, type Ipv4Addr, ipv4ToNumber, netmask } from '../../wire/ipv4-addr.ts';
 import type { IfIndex } from '../ids.ts';
 import type { Netns } from '../netns.ts';
-import { confOr } from '../sysctl.ts';
+import { firstPath } from './multipath.ts';
+import { ignoresLinkdown, pathOf } from './paths.ts';
 import { type IndexedTable, type Outcome, routeIndex } from './prefix-index.ts';
 import {
   type FibAnswer,
@@ -47,7 +49,10 @@ function lookupMerged(ns: Netns, flow: Flow): FibAnswer {
   const inMain = isLast ? undefined : longestMatch(ns, index.table(RT_TABLE_MAIN), flow);
   const best = longer(inLocal, inMain);
   const isPlain =
-    best !== undefined && best.type !== 'throw' && (inLocal === undefined || inMain === undefined);
+    best !== undefined &&
+    best.type !== 'throw' &&
+    !best.nexthops &&
+    (inLocal === undefined || inMain === undefined);
   const known = isPlain ? index.outcomes.get(best) : undefined;
   if (known) return { flow, consulted: known.consulted, result: known.result };
   const outcome = weigh(ns, flow, { inLocal, inMain, isLast });
@@ -68,33 +73,51 @@ function weigh(ns: Netns, flow: Flow, { inLocal, inMain, isLast }: Matches): Out
   const consulted = [consult(localRule, index.table(RT_TABLE_LOCAL), inLocal)];
   if (!isLast) consulted.push(consult(mainRule, index.table(RT_TABLE_MAIN), inMain));
   const best = longer(inLocal, inMain);
-  if (best && best.type !== 'throw') return { consulted, result: resultOf(best) };
+  if (best && best.type !== 'throw') return { consulted, result: resultOf(ns, best, flow) };
   const rest = index.table(RT_TABLE_DEFAULT);
   const inRest = longestMatch(ns, rest, flow);
   consulted.push(consult(defaultRule, rest, inRest));
-  return { consulted, result: resultOf(inRest) };
+  return { consulted, result: resultOf(ns, inRest, flow) };
 }
 
 /** fib_rules_lookup: the first rule whose table has an answer. */
 function lookupByRules(ns: Netns, flow: Flow): FibAnswer {
   const index = routeIndex(ns.routes.get());
   const consulted: FibConsulted[] = [];
+  let from = 0;
   for (const rule of ns.rules.get()) {
-    if (ruleMatches(ns, rule, flow) === (rule.not === true)) continue;
+    if (rule.pref < from || ruleMatches(ns, rule, flow) === (rule.not === true)) continue;
+    if (rule.action === 'goto') from = targetOf(ns, rule);
+    if (rule.action === 'goto' || rule.action === 'nop') continue;
     if (rule.action) {
       consulted.push({ rule, table: rule.table, routes: [] });
       return { flow, consulted, result: refusal(rule.action) };
     }
     const table = index.table(rule.table);
     const won = longestMatch(ns, table, flow);
-    consulted.push(consult(rule, table, won));
-    if (won && won.type !== 'throw') return { flow, consulted, result: resultOf(won) };
+    const suppressed = won !== undefined && suppresses(ns, rule, won);
+    consulted.push({ ...consult(rule, table, won), ...(suppressed && { suppressed }) });
+    if (won && won.type !== 'throw' && !suppressed)
+      return { flow, consulted, result: resultOf(ns, won, flow) };
   }
   return { flow, consulted, result: NONE };
 }
 
+/** Where a `goto` goes on: at its target, or, as long as that isn't there, at the next rule. */
+function targetOf(ns: Netns, { goto: target = 0 }: Rule): number {
+  return ns.rules.get().some((rule) => rule.pref === target) ? target : 0;
+}
+
+/** fib4_rule_suppress. */
+function suppresses(ns: Netns, rule: Rule, won: Route): boolean {
+  const { suppressPrefixlength: longest, suppressIfgroup: group } = rule;
+  if (longest !== undefined && won.dst.prefixLen <= longest) return true;
+  const dev = won.dev === undefined ? undefined : ns.devs.get(won.dev);
+  return group !== undefined && dev !== undefined && (dev.labels?.group ?? 0) === group;
+}
+
 /** fib4_rule_action. A rule's `unreachable` is ENETUNREACH, as if there were no route; a route's is EHOSTUNREACH. */
-function refusal(action: NonNullable<Rule['action']>): FibResult {
+function refusal(action: 'blackhole' | 'unreachable' | 'prohibit'): FibResult {
   if (action === 'unreachable') return NONE;
   const route: Route = {
     table: 0,
@@ -117,7 +140,19 @@ function ruleMatches(ns: Netns, rule: Rule, flow: Flow): boolean {
     return false;
   if (rule.fwmark && (((flow.mark ?? 0) ^ rule.fwmark.value) & rule.fwmark.mask) !== 0) return false;
   if (rule.tos !== undefined && rule.tos !== flow.tos) return false;
-  return inPrefix(rule.from, flow.src) && inPrefix(rule.to, flow.dst);
+  if (rule.tunId !== undefined) return false;
+  if (rule.ipproto !== undefined && rule.ipproto !== flow.ipproto) return false;
+  return (
+    inRange(rule.sport, flow.sport) &&
+    inRange(rule.dport, flow.dport) &&
+    inRange(rule.uidrange, flow.uid ?? 0) &&
+    inPrefix(rule.from, flow.src) &&
+    inPrefix(rule.to, flow.dst)
+  );
+}
+
+function inRange(range: Rule['sport'], number = 0): boolean {
+  return range === undefined || (range.start <= number && number <= range.end);
 }
 
 function inPrefix(prefix: Rule['from'], addr: Ipv4Addr | undefined): boolean {
@@ -141,13 +176,9 @@ function suits(ns: Netns, route: Route, flow: Flow): boolean {
   if (route.tos !== 0 && route.tos !== flow.tos) return false;
   if (flow.scope !== undefined && scopeNumber(route.scope) < scopeNumber(flow.scope)) return false;
   if (route.dev === undefined) return true;
+  if (route.nexthops) return firstPath(ns, route, flow) >= 0;
   if (route.linkdown && flow.ignoreLinkstate !== true && ignoresLinkdown(ns, route.dev)) return false;
   return flow.oif === undefined || flow.oif === route.dev;
-}
-
-function ignoresLinkdown(ns: Netns, ifindex: IfIndex): boolean {
-  const dev = ns.devs.get(ifindex);
-  return dev !== undefined && confOr(ns, dev.name, 'ignore_routes_with_linkdown');
 }
 
 function longer(local: Route | undefined, main: Route | undefined): Route | undefined {
@@ -161,7 +192,10 @@ function consult(rule: Rule, table: IndexedTable, won: Route | undefined): FibCo
     : { rule, table: table.id, routes: table.routes, won };
 }
 
-function resultOf(route: Route | undefined): FibResult {
-  if (!route || route.type === 'throw') return NONE;
-  return { type: route.type, route } as FibResult;
+/** A multicast or anycast route leads a packet on as a unicast one does. */
+function resultOf(ns: Netns, row: Route | undefined, flow: Flow): FibResult {
+  if (!row || row.type === 'throw') return NONE;
+  const type = row.type === 'multicast' || row.type === 'anycast' ? 'unicast' : row.type;
+  const route = row.nexthops ? pathOf(row, firstPath(ns, row, flow)) : row;
+  return { type, route } as FibResult;
 }

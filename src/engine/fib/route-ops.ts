@@ -4,10 +4,10 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { INADDR_ANY, networkOf } from '../../wire/ipv4-addr.ts';
 import type { IfIndex } from '../ids.ts';
-import type { NetlinkError, NetlinkOp, RouteSpec } from '../netlink.ts';
+import type { NetlinkError, NetlinkOp, NexthopSpec, RouteSpec } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
-import { createRoute } from './create-route.ts';
+import { createRoute, type NexthopConfig } from './create-route.ts';
 import { type RouteScope, type RouteType, RT_TABLE_LOCAL, RT_TABLE_MAIN } from './route.ts';
 import {
   createTable,
@@ -20,15 +20,26 @@ import {
 
 type RouteOp = Extract<NetlinkOp, { readonly route: RouteSpec }>;
 
+/** A route whose devices are known by number. */
+interface Located {
+  readonly spec: RouteSpec;
+  readonly oif: IfIndex | undefined;
+  readonly nexthops: readonly NexthopConfig[] | undefined;
+}
+
 export function routeOp(world: World, op: RouteOp): Result<void, NetlinkError> {
   const ns = world.netns.get(op.netns);
   if (!ns) return err({ errno: 'ENOENT' });
-  const oif = op.route.dev === undefined ? undefined : ns.ifindexes.get(op.route.dev);
-  if (op.route.dev !== undefined && oif === undefined) return err({ errno: 'ENODEV' });
-  const invalid = checkSpec(op.route);
+  const { route: spec } = op;
+  const oif = spec.dev === undefined ? undefined : ns.ifindexes.get(spec.dev);
+  const isMissing = ({ dev }: NexthopSpec): boolean => dev !== undefined && !ns.ifindexes.has(dev);
+  if ((spec.dev !== undefined && oif === undefined) || spec.nexthops?.some(isMissing))
+    return err({ errno: 'ENODEV' });
+  const invalid = checkSpec(spec);
   if (invalid) return err({ errno: 'EINVAL', extack: invalid });
-  if (op.op === 'route.del') return delRoute(ns, op.route, oif);
-  return addRoute(ns, { spec: op.route, oif, mode: op.op.slice('route.'.length) as InsertMode });
+  const located: Located = { spec, oif, nexthops: spec.nexthops?.map((each) => nexthopConfig(ns, each)) };
+  if (op.op === 'route.del') return delRoute(ns, located);
+  return addRoute(ns, located, op.op.slice('route.'.length) as InsertMode);
 }
 
 /** What rtm_to_fib_config finds wrong. */
@@ -37,13 +48,20 @@ function checkSpec({ dst, tos = 0 }: RouteSpec): string | undefined {
   return networkOf(dst) === dst.addr ? undefined : 'Invalid prefix for given prefix length.';
 }
 
-interface NewRoute {
-  readonly spec: RouteSpec;
-  readonly oif: IfIndex | undefined;
-  readonly mode: InsertMode;
+function nexthopConfig(
+  ns: Netns,
+  { via, dev, weight = 1, onlink = false, realm }: NexthopSpec,
+): NexthopConfig {
+  return {
+    oif: dev === undefined ? undefined : ns.ifindexes.get(dev),
+    via: via === INADDR_ANY ? undefined : via,
+    weight,
+    onlink,
+    realm,
+  };
 }
 
-function addRoute(ns: Netns, { spec, oif, mode }: NewRoute): Result<void, NetlinkError> {
+function addRoute(ns: Netns, { spec, oif, nexthops }: Located, mode: InsertMode): Result<void, NetlinkError> {
   const type = spec.type ?? 'unicast';
   const table = spec.table ?? usualTable(type);
   createTable(ns, table);
@@ -53,13 +71,18 @@ function addRoute(ns: Netns, { spec, oif, mode }: NewRoute): Result<void, Netlin
     dst: spec.dst,
     tos: spec.tos ?? 0,
     metric: spec.metric ?? 0,
-    scope: spec.scope ?? usualScope(type, spec.via !== undefined),
+    scope: spec.scope ?? usualScope(type, spec.via !== undefined || nexthops !== undefined),
     proto: spec.proto ?? 'boot',
     oif,
     via: spec.via === INADDR_ANY ? undefined : spec.via,
     src: spec.src,
     mtu: spec.mtu,
+    metrics: spec.metrics,
+    locked: spec.locked,
+    congctl: spec.congctl,
+    realm: spec.realm,
     onlink: spec.onlink ?? false,
+    nexthops,
   });
   if (!route.ok) return route;
   const errno = insertRoute(ns, route.value, mode);
@@ -68,8 +91,8 @@ function addRoute(ns: Netns, { spec, oif, mode }: NewRoute): Result<void, Netlin
   return ok();
 }
 
-function delRoute(ns: Netns, spec: RouteSpec, oif: IfIndex | undefined): Result<void, NetlinkError> {
-  const { dst, type, via, src, metric, proto, tos = 0, mtu } = spec;
+function delRoute(ns: Netns, { spec, oif, nexthops }: Located): Result<void, NetlinkError> {
+  const { dst, type, via, src, metric, proto, tos = 0, mtu, metrics, realm } = spec;
   const table = spec.table ?? usualTable(type);
   if (!tableExists(ns, table)) return err({ errno: 'ESRCH', extack: 'FIB table does not exist.' });
   const scope =
@@ -85,19 +108,26 @@ function delRoute(ns: Netns, spec: RouteSpec, oif: IfIndex | undefined): Result<
     ...(metric !== undefined && { metric }),
     ...(proto && { proto }),
     ...(mtu !== undefined && { mtu }),
+    ...(metrics && { metrics }),
+    ...(realm !== undefined && { realm }),
     ...(oif !== undefined && { dev: oif }),
+    ...(nexthops && { nexthops: nexthops.map(nexthopMatch) }),
   };
   return deleteRoute(ns, match) ? ok() : err({ errno: 'ESRCH' });
+}
+
+function nexthopMatch({ oif, via, weight }: NexthopConfig): NonNullable<RouteMatch['nexthops']>[number] {
+  return { weight, ...(oif !== undefined && { dev: oif }), ...(via !== undefined && { via }) };
 }
 
 /** iproute2: what is on the link has scope link, what is our own has scope host. */
 function usualScope(type: RouteType, hasGateway: boolean): RouteScope {
   if (type === 'local') return 'host';
-  if (type === 'broadcast') return 'link';
+  if (type === 'broadcast' || type === 'multicast' || type === 'anycast') return 'link';
   return type === 'unicast' && !hasGateway ? 'link' : 'global';
 }
 
 /** iproute2: our own addresses and broadcasts go to table local. */
 function usualTable(type: RouteType | undefined): number {
-  return type === 'local' || type === 'broadcast' ? RT_TABLE_LOCAL : RT_TABLE_MAIN;
+  return type === 'local' || type === 'broadcast' || type === 'anycast' ? RT_TABLE_LOCAL : RT_TABLE_MAIN;
 }

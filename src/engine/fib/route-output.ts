@@ -18,6 +18,7 @@ import type { Netns } from '../netns.ts';
 import { confOr } from '../sysctl.ts';
 import { lookupErrno } from './lookup-errno.ts';
 import { fibLookup } from './lookup.ts';
+import { chosenPath } from './choose-path.ts';
 import { findException, nextHopOf, routeMtu, usesGateway } from './nexthop.ts';
 import type { FibResult, Flow, Route } from './route.ts';
 import type { ErrorVerdict, OutputRouteVerdict, OutputVerdict } from './route-verdict.ts';
@@ -39,6 +40,12 @@ export interface OutputFlow {
   /** SO_BINDTODEVICE. */
   readonly oif?: Dev;
   readonly tos: number;
+  /** What rules and the choice among several next hops may ask for, where it is known. */
+  readonly mark?: number;
+  readonly ipproto?: number;
+  readonly sport?: number;
+  readonly dport?: number;
+  readonly uid?: number;
   /** `icmp`: the route of an ICMP error. */
   readonly purpose: 'output' | 'icmp';
 }
@@ -73,9 +80,11 @@ function lookUp(at: Place, flow: OutputFlow, packet: Packet | undefined): Output
   if (result.type === 'local')
     return localRoute(at, { ...flow, ...(src !== undefined && { src }) }, result.route);
   if (result.type === 'unicast' || result.type === 'broadcast') {
-    const oif = at.ns.devs.get(result.route.dev as IfIndex) as Dev;
-    const chosen = src ?? sourceFor(at, { route: result.route, oif, packet });
-    return makeRoute(at, flow, { oif, src: chosen, route: result.route });
+    const asked = lookupFlow(flow, src);
+    const route = flow.oif ? result.route : chosenPath(at, result.route, { flow: asked, packet });
+    const oif = at.ns.devs.get(route.dev as IfIndex) as Dev;
+    const chosen = src ?? sourceFor(at, { route, oif, packet });
+    return makeRoute(at, flow, { oif, src: chosen, route });
   }
   if (flow.oif) {
     // "Apparently, routing tables are wrong. Assume, that the destination is on link." (the kernel)
@@ -163,8 +172,25 @@ function everybodyFrom(at: Place, flow: OutputFlow, src: Ipv4Addr): OutputRouteV
 
 function lookupFlow(flow: OutputFlow, src: Ipv4Addr | undefined): Flow {
   const tos = flow.tos & DSCP_MASK;
+  const { mark, ipproto, sport, dport, uid } = flow;
   const base: Flow = src === undefined ? { dst: flow.dst, tos } : { dst: flow.dst, src, tos };
-  return flow.oif ? { ...base, oif: flow.oif.ifindex } : base;
+  const bound = flow.oif ? { ...base, oif: flow.oif.ifindex } : base;
+  if (
+    mark === undefined &&
+    ipproto === undefined &&
+    uid === undefined &&
+    sport === undefined &&
+    dport === undefined
+  )
+    return bound;
+  return {
+    ...bound,
+    ...(mark !== undefined && { mark }),
+    ...(ipproto !== undefined && { ipproto }),
+    ...(sport !== undefined && { sport }),
+    ...(dport !== undefined && { dport }),
+    ...(uid !== undefined && { uid }),
+  };
 }
 
 function toEverybody(dst: Ipv4Addr): boolean {

@@ -1,11 +1,12 @@
-// `ip rule add` and `ip rule del` (fib_nl_newrule and fib_nl_delrule, net/core/fib_rules.c).
+// `ip rule add` and `ip rule del` (fib_nl_newrule and fib_nl_delrule, net/core/fib_rules.c; fib4_rule_configure,
+// net/ipv4/fib_rules.c).
 
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Ipv4Cidr } from '../../wire/ipv4-addr.ts';
 import type { NetlinkError, NetlinkOp } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
-import { DEFAULT_RULES, type Rule } from './route.ts';
+import { DEFAULT_RULES, type PortRange, type Rule } from './route.ts';
 
 type RuleOp = Extract<NetlinkOp, { readonly op: 'rule.add' | 'rule.del' }>;
 
@@ -18,11 +19,37 @@ export function ruleOp(world: World, op: RuleOp): Result<void, NetlinkError> {
 /** A rule comes after those of its own preference. */
 function addRule(ns: Netns, rule: Rule): Result<void, NetlinkError> {
   const rules = ns.rules.get();
+  const invalid = checkRule(rule);
+  if (invalid !== undefined) return err({ errno: 'EINVAL', extack: invalid });
   if (rules.some((other) => isTwin(other, rule))) return err({ errno: 'EEXIST' });
   separateTables(ns);
+  const asksForPorts = rule.ipproto !== undefined || rule.sport !== undefined || rule.dport !== undefined;
+  if (asksForPorts && !ns.fib.get().asksForPorts) ns.fib.set({ ...ns.fib.get(), asksForPorts });
   const before = rules.findIndex((other) => other.pref > rule.pref);
   ns.rules.set(rules.toSpliced(before < 0 ? rules.length : before, 0, rule));
   return ok();
+}
+
+/** What fib_nl2rule finds wrong. */
+function checkRule({
+  pref,
+  action,
+  goto: target = 0,
+  sport,
+  dport,
+  uidrange,
+  tos = 0,
+}: Rule): string | undefined {
+  if (action === 'goto' && target <= pref) return 'Backward goto not supported.';
+  if (uidrange && uidrange.start > uidrange.end) return 'Invalid uid range.';
+  if (sport && !isValidRange(sport)) return 'Invalid sport range.';
+  if (dport && !isValidRange(dport)) return 'Invalid dport range.';
+  return (tos & 3) !== 0 ? 'Invalid dsfield (tos): ECN bits must be 0.' : undefined;
+}
+
+/** fib_rule_port_range_valid: the last port can't be named. */
+function isValidRange({ start, end }: PortRange): boolean {
+  return start !== 0 && end !== 0 && end < 0xffff && start <= end;
 }
 
 function delRule(ns: Netns, rule: Rule): Result<void, NetlinkError> {
@@ -42,7 +69,7 @@ function separateTables(ns: Netns): void {
 
 /**
  * rule_exists. A new rule for all is refused beside one for some, but not the other way round (fib4_rule_compare). The
- * kernel's own three have another protocol (kernel) than what a user adds (boot): they are never twins.
+ * kernel's own three have another protocol (kernel) than what a user adds: they are never twins.
  */
 function isTwin(rule: Rule, added: Rule): boolean {
   return (
@@ -54,32 +81,55 @@ function isTwin(rule: Rule, added: Rule): boolean {
     sameKind(rule, added) &&
     (isAll(added.from) || samePrefix(rule.from, added.from)) &&
     (isAll(added.to) || samePrefix(rule.to, added.to)) &&
+    (added.tos === undefined || rule.tos === added.tos) &&
+    (added.realm === undefined || rule.realm === added.realm) &&
     sameMark(rule, added)
   );
 }
 
-/** rule_find: a deletion takes the first rule that has all that it names; preference 0 names none. */
+function sameKind(a: Rule, b: Rule): boolean {
+  return (
+    a.action === b.action &&
+    a.suppressPrefixlength === b.suppressPrefixlength &&
+    a.suppressIfgroup === b.suppressIfgroup &&
+    a.tunId === b.tunId &&
+    a.ipproto === b.ipproto &&
+    a.proto === b.proto &&
+    sameRange(a.uidrange, b.uidrange) &&
+    sameRange(a.sport, b.sport) &&
+    sameRange(a.dport, b.dport)
+  );
+}
+
+/**
+ * rule_find: a deletion takes the first rule that has all that it names. Neither `not` nor the target of a `goto` is looked
+ * at; a preference of 0 names none, and so does table 0.
+ */
 function isNamedBy(rule: Rule, named: Rule): boolean {
   return (
     (named.pref === 0 || rule.pref === named.pref) &&
-    rule.table === named.table &&
-    (named.iif === undefined || rule.iif === named.iif) &&
-    (named.oif === undefined || rule.oif === named.oif) &&
-    (named.action === undefined || rule.action === named.action) &&
-    (named.tos === undefined || rule.tos === named.tos) &&
-    (named.not === undefined || rule.not === named.not) &&
+    (named.table === 0 || rule.table === named.table) &&
+    isNamed(rule, named, ['iif', 'oif', 'action', 'tos', 'ipproto', 'proto', 'tunId', 'realm']) &&
+    isNamed(rule, named, ['suppressPrefixlength', 'suppressIfgroup']) &&
+    (!named.uidrange || sameRange(rule.uidrange, named.uidrange)) &&
+    (!named.sport || sameRange(rule.sport, named.sport)) &&
+    (!named.dport || sameRange(rule.dport, named.dport)) &&
     (isAll(named.from) || samePrefix(rule.from, named.from)) &&
     (isAll(named.to) || samePrefix(rule.to, named.to)) &&
     (named.fwmark === undefined || sameMark(rule, named))
   );
 }
 
-function isAll(prefix: Ipv4Cidr | undefined): boolean {
-  return prefix === undefined || prefix.prefixLen === 0;
+function isNamed(rule: Rule, named: Rule, keys: readonly (keyof Rule)[]): boolean {
+  return keys.every((key) => named[key] === undefined || rule[key] === named[key]);
 }
 
-function sameKind(a: Rule, b: Rule): boolean {
-  return a.not === b.not && a.tos === b.tos && a.action === b.action;
+function sameRange(a: PortRange | undefined, b: PortRange | undefined): boolean {
+  return a?.start === b?.start && a?.end === b?.end;
+}
+
+function isAll(prefix: Ipv4Cidr | undefined): boolean {
+  return prefix === undefined || prefix.prefixLen === 0;
 }
 
 function sameMark(a: Rule, b: Rule): boolean {

@@ -2,7 +2,7 @@
 
 import type { RouteScope } from './route.ts';
 
-const NUMBERS: Readonly<Record<RouteScope, number>> = {
+const NUMBERS: Readonly<Record<string, number>> = {
   global: 0,
   site: 200,
   link: 253,
@@ -11,5 +11,11 @@ const NUMBERS: Readonly<Record<RouteScope, number>> = {
 };
 
 export function scopeNumber(scope: RouteScope): number {
-  return NUMBERS[scope];
+  return NUMBERS[scope] ?? Number(scope);
+}
+
+/** The scope that has this number. */
+export function scopeOf(number: number): RouteScope {
+  const name = Object.keys(NUMBERS).find((known) => NUMBERS[known] === number);
+  return (name ?? String(number)) as RouteScope;
 }

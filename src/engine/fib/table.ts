@@ -1,11 +1,13 @@
 // Routing tables as lists: where a new route goes, which one a deletion takes (fib_table_insert, fib_table_delete and
 // fib_find_alias, net/ipv4/fib_trie.c). The order is that of `ip route show table all`, and look-ups rely on it.
 
-import { ipv4ToNumber } from '../../wire/ipv4-addr.ts';
+import { type Ipv4Addr, ipv4ToNumber } from '../../wire/ipv4-addr.ts';
+import type { IfIndex } from '../ids.ts';
 import type { Errno } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import { infoKey, sameInfo } from './info.ts';
-import { type Route, RT_TABLE_LOCAL, RT_TABLE_MAIN } from './route.ts';
+import { pathsOf } from './paths.ts';
+import { type Route, type RouteMetric, RT_TABLE_LOCAL, RT_TABLE_MAIN } from './route.ts';
 
 /**
  * NLM_F_*: `add` refuses a second route of the same prefix, tos and metric, `append` puts it last, `prepend` first,
@@ -27,6 +29,7 @@ export function tableExists(ns: Netns, id: number): boolean {
 
 /** Returns the errno if the route can't be put in. */
 export function insertRoute(ns: Netns, route: Route, mode: InsertMode): Errno | undefined {
+  if (route.nexthops && !ns.fib.get().asksForPorts) ns.fib.set({ ...ns.fib.get(), asksForPorts: true });
   const routes = ns.routes.get();
   const first = routes.findIndex((other) => compareRoutes(other, route) >= 0);
   const at = first < 0 ? routes.length : first;
@@ -49,7 +52,18 @@ export function insertRoute(ns: Netns, route: Route, mode: InsertMode): Errno | 
 
 /** What a deletion names: absent means any, but the prefix and the tos must be exactly these. */
 export type RouteMatch = Pick<Route, 'table' | 'dst' | 'tos'> &
-  Partial<Pick<Route, 'type' | 'scope' | 'proto' | 'dev' | 'via' | 'src' | 'metric' | 'mtu'>>;
+  Partial<
+    Pick<Route, 'type' | 'scope' | 'proto' | 'dev' | 'via' | 'src' | 'metric' | 'mtu' | 'metrics' | 'realm'>
+  > & {
+    /** The next hops of a route that has several: all of them, in order. A weight of 1 is any. */
+    readonly nexthops?: readonly NexthopMatch[];
+  };
+
+export interface NexthopMatch {
+  readonly dev?: IfIndex;
+  readonly via?: Ipv4Addr;
+  readonly weight: number;
+}
 
 /** Deletes the first route that matches, the one with the lowest metric if none is named. False if there is none. */
 export function deleteRoute(ns: Netns, match: RouteMatch): boolean {
@@ -103,8 +117,26 @@ function matches(route: Route, match: RouteMatch): boolean {
     (match.metric === undefined || match.metric === 0 || route.metric === match.metric) &&
     (match.dev === undefined || route.dev === match.dev) &&
     (match.via === undefined || route.via === match.via) &&
-    (match.mtu === undefined || (route.mtu ?? 0) === match.mtu)
+    (match.mtu === undefined || (route.mtu ?? 0) === match.mtu) &&
+    (match.realm === undefined || route.realm === match.realm) &&
+    metricsMatch(route, match.metrics) &&
+    (!match.nexthops || nexthopsMatch(route, match.nexthops))
   );
+}
+
+/** fib_metrics_match */
+function metricsMatch(route: Route, named: RouteMatch['metrics'] = {}): boolean {
+  return (Object.keys(named) as RouteMetric[]).every((name) => route.metrics?.[name] === named[name]);
+}
+
+/** fib_nh_match compares the weight with one less than what was asked for: two weights match, and the right one doesn't. */
+function nexthopsMatch(route: Route, named: readonly NexthopMatch[]): boolean {
+  const own = route.nexthops ?? [{ dev: route.dev, via: route.via, weight: 1 }];
+  return own.every(({ dev, via, weight }, i) => {
+    const asked = named[i];
+    if (!asked || (asked.weight !== 1 && asked.weight - 1 !== weight)) return false;
+    return (asked.dev === undefined || asked.dev === dev) && (asked.via === undefined || asked.via === via);
+  });
 }
 
 function put(ns: Netns, routes: readonly Route[]): undefined {
@@ -115,7 +147,9 @@ function put(ns: Netns, routes: readonly Route[]): undefined {
 function forgetExceptions(ns: Netns, gone: readonly Route[]): void {
   if (ns.exceptions.size === 0) return;
   const left = ns.routes.get();
-  const keys = gone.filter((route) => !left.some((other) => sameInfo(other, route))).map(infoKey);
+  const keys = gone
+    .filter((route) => !left.some((other) => sameInfo(other, route)))
+    .flatMap((route) => pathsOf(route).map(infoKey));
   for (const key of ns.exceptions.keys((a, b) => (a < b ? -1 : 1))) {
     if (keys.includes(ns.exceptions.get(key)?.nexthop ?? '')) ns.exceptions.delete(key);
   }

@@ -1,5 +1,6 @@
 // The disk of a machine that was just installed: a small Debian 12, with what a course in networking looks at.
 
+import { IPROUTE2_FILES } from './iproute2.ts';
 import type { DiskNode } from './node.ts';
 import { INSTALLED } from './installed.ts';
 import { parentOf } from './path.ts';
@@ -35,8 +36,7 @@ const TEXTS: Readonly<Record<string, string>> = {
     'domain\t\t53/udp\nbootps\t\t67/udp\nbootpc\t\t68/udp\ntftp\t\t69/udp\nhttp\t\t80/tcp\twww\nkerberos\t88/tcp\nntp\t\t123/udp\n' +
     'snmp\t\t161/udp\nbgp\t\t179/tcp\nhttps\t\t443/tcp\nhttps\t\t443/udp\nsyslog\t\t514/udp\nmysql\t\t3306/tcp\n' +
     'postgresql\t5432/tcp\tpostgres\nhttp-alt\t8080/tcp\twebcache\n',
-  '/etc/iproute2/rt_tables':
-    '#\n# reserved values\n#\n255\tlocal\n254\tmain\n253\tdefault\n0\tunspec\n#\n# local\n#\n#1\tinr.ruhep\n',
+  ...IPROUTE2_FILES,
   '/root/.bashrc': '# ~/.bashrc: executed by bash(1) for non-login shells.\n',
   '/root/.profile':
     '# ~/.profile: executed by Bourne-compatible login shells.\n\nif [ "$BASH" ]; then\n  if [ -f ~/.bashrc ]; then\n    . ~/.bashrc\n  fi\nfi\n',
@@ -56,6 +56,8 @@ const DIRECTORIES: Readonly<Record<string, number>> = {
   '/': 0o755,
   '/boot': 0o755,
   '/dev': 0o755,
+  '/etc/iproute2/rt_protos.d': 0o755,
+  '/etc/iproute2/rt_tables.d': 0o755,
   '/etc/network/if-up.d': 0o755,
   '/etc/network/interfaces.d': 0o755,
   '/etc/sysctl.d': 0o755,

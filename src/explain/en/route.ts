@@ -16,7 +16,10 @@ import { list, plural } from './words.ts';
 
 type Lookup = EventOf<'fib.lookup'>;
 
-export const route: Pick<Tellers, 'fib.lookup' | 'fib.source' | 'fib.rp-filter' | 'fib.exception'> = {
+export const route: Pick<
+  Tellers,
+  'fib.lookup' | 'fib.source' | 'fib.rp-filter' | 'fib.exception' | 'fib.multipath' | 'addr.lifetime'
+> = {
   'fib.lookup': (e, at) => ({ title: lookupTitle(e, at), body: lookupBody(e, at) }),
   'fib.source': (e, at) => ({
     title: `${at.machine} sends from ${e.chosen}`,
@@ -32,6 +35,17 @@ export const route: Pick<Tellers, 'fib.lookup' | 'fib.source' | 'fib.rp-filter' 
     title: `${at.machine} remembers something about ${e.dst}`,
     body: exceptionBody(e, at),
   }),
+  'fib.multipath': (e, at) => ({
+    title: `${at.machine} takes next hop ${e.chosen + 1} of ${e.route.nexthops?.length ?? 1}`,
+    body: multipathBody(e, at),
+  }),
+  'addr.lifetime': (e, at) => ({
+    title: e.to === 'deleted' ? `${e.addr} is not valid any more` : `${e.addr} is not preferred any more`,
+    body:
+      e.to === 'deleted'
+        ? say`Its ${code('valid_lft')} is over: the kernel deletes the address from ${code(at.dev)}, and its routes with it.`
+        : say`Its ${code('preferred_lft')} is over: the address is ${code('deprecated')}, but still there.`,
+  }),
 };
 
 /** Why a route that matches didn't win. */
@@ -46,6 +60,7 @@ export const REASONS: Readonly<Record<RouteReason, string>> = {
   linkdown: 'its link has no carrier',
   throw: 'it says: ask the next rule',
   later: 'an equal route comes first',
+  suppressed: 'the rule suppresses what it found here',
 };
 
 function lookupTitle(e: Lookup, at: Place): string {
@@ -166,6 +181,20 @@ function rpFilterBody(e: EventOf<'fib.rp-filter'>, at: Place): Body {
     back
       ? say`But the way back is ${back}, not through ${code(at.dev)}.`
       : say`But there is no way back to the source.`,
+  );
+}
+
+function multipathBody(e: EventOf<'fib.multipath'>, at: Place): Body {
+  const ways = (e.route.nexthops ?? []).map(({ via, dev, weight, dead }) => {
+    const way = via === undefined ? `dev ${at.names.dev(netnsOf(e), dev)}` : `via ${via}`;
+    return `${way} weight ${weight}${dead ? ' dead' : ''}`;
+  });
+  return sentences(
+    say`The route has several next hops: ${list(ways)}.`,
+    e.policy === 'ports'
+      ? say`Which one a flow takes is decided by a hash of its addresses, protocol and ports (${code('fib_multipath_hash_policy')} is 1): here it is ${code(`0x${e.hash.toString(16)}`)}.`
+      : say`Which one a flow takes is decided by a hash of its two addresses: here it is ${code(`0x${e.hash.toString(16)}`)}.`,
+    say`So every packet of one flow goes the same way, and each way gets its share by weight.`,
   );
 }
 

@@ -31,6 +31,8 @@ export const SUMMARIES: Summaries = {
   'fib.source': (e) => `source ${e.chosen}`,
   'fib.rp-filter': (e) => `rp_filter ${e.passed ? 'passed' : 'failed'}`,
   'fib.exception': (e) => `${e.dst}: ${e.mtu === undefined ? `via ${e.gateway}` : `MTU ${e.mtu}`}`,
+  'fib.multipath': (e) => `next hop ${e.chosen + 1} of ${e.route.nexthops?.length ?? 1}`,
+  'addr.lifetime': (e) => `${e.addr} ${e.to}`,
   'ip.rcv': (e) => `IP header right: ${packetLine(e.packet)}`,
   'nf.hook': (e) => e.hook,
   'ip.local-deliver': (e) => `for us: ${e.matched}`,

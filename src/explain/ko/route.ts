@@ -16,7 +16,10 @@ import { c, w } from './words.ts';
 
 type Lookup = EventOf<'fib.lookup'>;
 
-export const route: Pick<Tellers, 'fib.lookup' | 'fib.source' | 'fib.rp-filter' | 'fib.exception'> = {
+export const route: Pick<
+  Tellers,
+  'fib.lookup' | 'fib.source' | 'fib.rp-filter' | 'fib.exception' | 'fib.multipath' | 'addr.lifetime'
+> = {
   'fib.lookup': (e, at) => ({ title: lookupTitle(e, at), body: lookupBody(e, at) }),
   'fib.source': (e, at) => ({
     title: `${at.machine}의 출발지 주소는 ${e.chosen}입니다`,
@@ -29,6 +32,20 @@ export const route: Pick<Tellers, 'fib.lookup' | 'fib.source' | 'fib.rp-filter' 
   'fib.exception': (e, at) => ({
     title: `${w(at.machine, '이/가')} ${e.dst}에 대해 배운 것을 적어 둡니다`,
     body: exceptionBody(e, at),
+  }),
+  'fib.multipath': (e, at) => ({
+    title: `${w(at.machine, '이/가')} 다음 홉 ${e.route.nexthops?.length ?? 1}개 가운데 ${e.chosen + 1}번째를 고릅니다`,
+    body: multipathBody(e, at),
+  }),
+  'addr.lifetime': (e, at) => ({
+    title:
+      e.to === 'deleted'
+        ? `주소 ${e.addr}의 유효 기간이 끝났습니다`
+        : `주소 ${e.addr}의 우선 사용 기간이 끝났습니다`,
+    body:
+      e.to === 'deleted'
+        ? say`${code('valid_lft')}가 다 되어 커널이 ${code(at.dev)}에서 이 주소를 지웁니다. 주소에 딸린 경로도 함께 사라집니다.`
+        : say`${code('preferred_lft')}가 다 되어 주소가 ${code('deprecated')} 상태가 됩니다. 주소는 아직 남아 있습니다.`,
   }),
 };
 
@@ -44,6 +61,7 @@ export const REASONS: Readonly<Record<RouteReason, string>> = {
   linkdown: '링크에 캐리어가 없음',
   throw: '다음 규칙으로 넘기는 경로',
   later: '같은 조건의 경로가 먼저 있음',
+  suppressed: '규칙이 이 결과를 쓰지 않음',
 };
 
 function lookupTitle(e: Lookup, at: Place): string {
@@ -164,6 +182,20 @@ function rpFilterBody(e: EventOf<'fib.rp-filter'>, at: Place): Body {
     back === undefined
       ? say`그런데 출발지로 돌아가는 경로가 없습니다.`
       : say`그런데 돌아가는 경로는 ${c(at.dev, '이/가')} 아니라 ${code(back)}입니다.`,
+  );
+}
+
+function multipathBody(e: EventOf<'fib.multipath'>, at: Place): Body {
+  const ways = (e.route.nexthops ?? []).map(({ via, dev, weight, dead }) => {
+    const way = via === undefined ? `dev ${at.names.dev(netnsOf(e), dev)}` : `via ${via}`;
+    return `${way} weight ${weight}${dead ? ' dead' : ''}`;
+  });
+  return sentences(
+    say`이 경로에는 다음 홉이 여러 개 있습니다: ${ways.join(', ')}.`,
+    e.policy === 'ports'
+      ? say`어느 것을 쓸지는 주소, 프로토콜, 포트의 해시로 정합니다(${code('fib_multipath_hash_policy')}가 1). 이번 해시는 ${code(`0x${e.hash.toString(16)}`)}입니다.`
+      : say`어느 것을 쓸지는 두 주소의 해시로 정합니다. 이번 해시는 ${code(`0x${e.hash.toString(16)}`)}입니다.`,
+    say`그래서 한 흐름의 패킷은 모두 같은 길로 가고, 각 길은 weight만큼 몫을 받습니다.`,
   );
 }
 

@@ -33,6 +33,8 @@ export const SUMMARIES: Summaries = {
   'fib.source': (e) => `출발지 ${e.chosen}`,
   'fib.rp-filter': (e) => `rp_filter ${e.passed ? '통과' : '차단'}`,
   'fib.exception': (e) => `${e.dst}: ${e.mtu === undefined ? `via ${e.gateway}` : `MTU ${e.mtu}`}`,
+  'fib.multipath': (e) => `다음 홉 ${e.route.nexthops?.length ?? 1}개 중 ${e.chosen + 1}번째`,
+  'addr.lifetime': (e) => `${e.addr} ${e.to === 'deleted' ? '삭제' : 'deprecated'}`,
   'ip.rcv': (e) => `IP 헤더 정상: ${packetLine(e.packet)}`,
   'nf.hook': (e) => e.hook,
   'ip.local-deliver': (e) => `자신의 주소: ${e.matched}`,

@@ -21,6 +21,10 @@ export interface AddrFilter extends LinkFilter {
   readonly secondary?: boolean;
   readonly tentative?: boolean;
   readonly dynamic?: boolean;
+  readonly deprecated?: boolean;
+  readonly noPrefixRoute?: boolean;
+  /** A flag that only IPv6 addresses have. */
+  readonly never?: boolean;
 }
 
 /** `-6`: the kernel's IPv6 dump says less about a device. */

@@ -5,7 +5,7 @@ import { addrsOf } from '../../../engine/fib/addr-table.ts';
 import type { IfAddr } from '../../../engine/fib/route.ts';
 import { prefixContains } from '../../../wire/ipv4-addr.ts';
 import type { AddrFilter } from './addr-filter.ts';
-import { printBriefAddr, printIpv4, printIpv6 } from './addr-print.ts';
+import { isDynamic, printBriefAddr, printIpv4, printIpv6 } from './addr-print.ts';
 import { type Args, wrong } from './args.ts';
 import { type Ipv6Line, ipv6Line } from './dev-facts.ts';
 import { getPrefix } from './inet.ts';
@@ -26,6 +26,7 @@ export const ADDR_FILTER_KEYWORDS: readonly string[] = [
   'primary',
   'tentative',
   'deprecated',
+  'noprefixroute',
   'label',
   'group',
   'master',
@@ -39,7 +40,7 @@ function addrFilterWord(s: Session, args: Args): AddrFilter | false {
     case 'to':
       return { to: getPrefix(args.next(), s.options.family) };
     case 'scope':
-      return scopeFilter(args.next());
+      return scopeFilter(s, args.next());
     case 'dynamic':
       return { dynamic: true };
     case 'permanent':
@@ -54,7 +55,25 @@ function addrFilterWord(s: Session, args: Args): AddrFilter | false {
     case '-tentative':
       return { tentative: false };
     case 'deprecated':
-      return { dynamic: true };
+      return { deprecated: true };
+    case '-deprecated':
+      return { deprecated: false };
+    case 'noprefixroute':
+      return { noPrefixRoute: true };
+    case '-noprefixroute':
+      return { noPrefixRoute: false };
+    case 'dadfailed':
+    case 'home':
+    case 'nodad':
+    case 'mngtmpaddr':
+    case 'autojoin':
+      return { never: true };
+    case '-dadfailed':
+    case '-home':
+    case '-nodad':
+    case '-mngtmpaddr':
+    case '-autojoin':
+      return {};
     case 'label':
       return { label: args.next() };
     default:
@@ -62,9 +81,9 @@ function addrFilterWord(s: Session, args: Args): AddrFilter | false {
   }
 }
 
-function scopeFilter(word: string): AddrFilter {
+function scopeFilter(s: Session, word: string): AddrFilter {
   if (word === 'all') return {};
-  const scope = parseScope(word);
+  const scope = parseScope(s, word);
   if (scope === undefined) throw wrong(word, 'invalid "scope"\n');
   return { scope };
 }
@@ -119,8 +138,11 @@ export function addrsShown(s: Session, dev: Dev, filter: AddrFilter): IfAddr[] {
       (filter.secondary === undefined || ifa.secondary === filter.secondary) &&
       (filter.to === undefined || prefixContains(filter.to, ifa.cidr.addr)) &&
       (filter.label === undefined || fnmatch(filter.label, ifa.label)) &&
+      (filter.noPrefixRoute === undefined || (ifa.noPrefixRoute === true) === filter.noPrefixRoute) &&
+      (filter.deprecated === undefined || (ifa.lifetime?.deprecated === true) === filter.deprecated) &&
+      (filter.dynamic === undefined || isDynamic(ifa) === filter.dynamic) &&
       filter.tentative !== true &&
-      filter.dynamic !== true,
+      !filter.never,
   );
 }
 
@@ -130,7 +152,8 @@ function ipv6Shown(s: Session, dev: Dev, filter: AddrFilter): Ipv6Line | undefin
   if (filter.to !== undefined || filter.secondary === true) return undefined;
   // An IPv6 address has no label: the device's name is taken for it.
   if (filter.label !== undefined && !fnmatch(filter.label, dev.name)) return undefined;
-  if (filter.dynamic === true) return undefined;
+  if (filter.dynamic === true || filter.deprecated === true || filter.noPrefixRoute === true || filter.never)
+    return undefined;
   const line = ipv6Line(s, dev);
   if (!line || (filter.scope !== undefined && filter.scope !== line.scope)) return undefined;
   return filter.tentative === undefined || filter.tentative === line.tentative ? line : undefined;
@@ -151,12 +174,25 @@ function printAddresses(s: Session, p: Printer, { dev, four, six }: Addresses, f
     const anyFamily = s.options.family !== 'inet' && s.options.family !== 'inet6' && filter.to === undefined;
     printLink(s, p, dev, { mode: false, lladdr: anyFamily || s.options.details > 0 });
     p.say('\n');
-  } else if (p.isJson) printLink(s, p, dev, { mode: false, lladdr: true });
+  } else if (p.isJson && filter.label === undefined) printLink(s, p, dev, { mode: false, lladdr: true });
   p.openArray('addr_info');
-  for (const ifa of four) printOne(s, p, dev, () => printIpv4(s, p, ifa));
+  printAddrs(s, p, dev, four);
   if (six) printOne(s, p, dev, () => printIpv6(s, p, six));
   p.closeArray();
   p.close();
+}
+
+/** In JSON an address that the filter keeps back is an empty object. */
+function printAddrs(s: Session, p: Printer, dev: Dev, shown: readonly IfAddr[]): void {
+  const { family } = s.options;
+  const all = p.isJson && family !== 'inet6' && family !== 'link' ? addrsOf(s.ns, dev.ifindex) : shown;
+  for (const ifa of all) {
+    if (shown.includes(ifa)) printOne(s, p, dev, () => printIpv4(s, p, ifa));
+    else {
+      p.open();
+      p.close();
+    }
+  }
 }
 
 function printOne(s: Session, p: Printer, dev: Dev, print: () => void): void {
@@ -171,8 +207,8 @@ function printBriefAddresses(s: Session, p: Printer, { dev, four, six }: Address
   p.open();
   printBrief(s, p, dev);
   p.openArray('addr_info');
-  for (const { cidr } of four) printBriefAddr(p, 'inet', cidr.addr, cidr.prefixLen);
-  if (six) printBriefAddr(p, 'inet6', six.addr, six.prefixLen);
+  for (const { cidr, peer } of four) printBriefAddr(p, 'inet', { ...cidr, peer });
+  if (six) printBriefAddr(p, 'inet6', six);
   p.closeArray();
   p.say('\n');
   p.close();

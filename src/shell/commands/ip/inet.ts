@@ -1,6 +1,6 @@
 // Addresses and prefixes as iproute2 reads them (lib/utils.c: get_addr_1, get_prefix_1).
 
-import { type Ipv4Addr, type Ipv4Cidr, parseIpv4, parseIproutePrefix } from '../../../wire/ipv4-addr.ts';
+import { type Ipv4Addr, type Ipv4Cidr, parseIproutePrefix } from '../../../wire/ipv4-addr.ts';
 import { parseMac, type MacAddr } from '../../../wire/mac.ts';
 import { parseIpv6Cidr } from '../../../wire/ipv6-addr.ts';
 import { Exit } from './args.ts';
@@ -15,7 +15,7 @@ function familyWords(family: Family): string {
 /** A prefix; octets may be missing at the end, the length may be a netmask. */
 export function getPrefix(text: string, family: Family = 'any'): Ipv4Cidr {
   const prefix = parseIproutePrefix(text);
-  if (!prefix.ok || !isReadable(text))
+  if (!prefix.ok || !isReadable(text) || family === 'inet6')
     throw new Exit(1, `Error: ${familyWords(family)} prefix is expected rather than "${text}".\n`, true);
   return prefix.value;
 }
@@ -37,8 +37,8 @@ export function isIpv6(text: string): boolean {
 export function getLladdr(text: string): MacAddr {
   const mac = parseMac(text);
   if (mac.ok && text.includes(':')) return mac.value;
-  const octets = text.split(':');
-  if (octets.length < 2 && !parseIpv4(text).ok) throw new Exit(1, `"${text}" is invalid lladdr.\n`);
+  // sscanf(3) with %x: what follows the digits isn't looked at.
+  const octets = text.split(':').map((octet) => /^(0x)?[0-9a-f]+/i.exec(octet)?.[0] ?? octet);
   if (octets.some((octet) => !/^[0-9a-f]{1,2}$/i.test(octet)))
     throw new Exit(1, `"${text}" is invalid lladdr.\n`);
   if (octets.length !== 6) throw new Exit(1, `Invalid address length ${octets.length} - must be 6 bytes\n`);
@@ -47,5 +47,5 @@ export function getLladdr(text: string): MacAddr {
 
 /** What the look-alikes of parseIproutePrefix let through and iproute2 doesn't. */
 function isReadable(text: string): boolean {
-  return text !== '' && !text.startsWith('/');
+  return text !== '' && !text.startsWith('/') && text.split('/').length <= 2;
 }

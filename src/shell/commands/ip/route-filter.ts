@@ -2,10 +2,10 @@
 
 import { type Route, type RouteProto, type RouteScope, type RouteType } from '../../../engine/fib/route.ts';
 import type { IfIndex } from '../../../engine/ids.ts';
-import { type Ipv4Addr, type Ipv4Cidr, INADDR_ANY, ipv4ToNumber, netmask } from '../../../wire/ipv4-addr.ts';
+import { type Ipv4Cidr, INADDR_ANY, ipv4ToNumber, netmask } from '../../../wire/ipv4-addr.ts';
 import { type Args, Exit, noDevice, unsigned, wrong } from './args.ts';
-import { getAddr, getPrefix, isIpv6 } from './inet.ts';
-import { parseDsfield, parseProto, parseScope, parseTable, parseType } from './names.ts';
+import { getPrefix, isIpv6 } from './inet.ts';
+import { parseDsfield, parseProto, parseRealms, parseScope, parseTable, parseType } from './names.ts';
 import type { Session } from './session.ts';
 import { ROUTE_USAGE } from './usage.ts';
 
@@ -18,13 +18,18 @@ export interface RouteFilter {
   scope?: RouteScope;
   type?: RouteType;
   oif?: IfIndex;
-  via?: Ipv4Addr;
-  src?: Ipv4Addr;
+  /** The gateway is in this prefix. */
+  via?: Ipv4Cidr;
+  src?: Ipv4Cidr;
   metric?: number;
+  /** `whole`: both realms are named, and needn't be repeated. */
+  realms?: { readonly value: number; readonly mask: number; readonly whole: boolean };
   /** Not shorter than this one, and in it. */
   root?: Ipv4Cidr;
   /** Not longer than this one, and around it. */
   match?: Ipv4Cidr;
+  /** A source prefix was named (`from`), which only IPv6 routes have. */
+  from?: boolean;
   /** An IPv6 prefix was named. */
   six?: boolean;
 }
@@ -34,21 +39,21 @@ type Word = (s: Session, filter: RouteFilter, args: Args) => void;
 const WORDS: Readonly<Record<string, Word>> = {
   table: (s, filter, args) => tableWord(s, filter, args.next()),
   vrf: (_s, _filter, args) => {
-    throw wrong(args.next(), 'Not a valid VRF name\n');
+    throw wrong(args.next(), 'Invalid VRF\n');
   },
   cached: (_s, filter) => void (filter.cache = true),
   cloned: (_s, filter) => void (filter.cache = true),
   tos: tosWord,
   dsfield: tosWord,
-  protocol: (_s, filter, args) => {
+  protocol: (s, filter, args) => {
     const text = args.next();
     if (text === 'all') return;
-    filter.proto = required(parseProto(text), text, 'invalid "protocol"\n');
+    filter.proto = required(parseProto(s, text), text, 'invalid "protocol"\n');
   },
-  scope: (_s, filter, args) => {
+  scope: (s, filter, args) => {
     const text = args.next();
     if (text === 'all') return;
-    filter.scope = required(parseScope(text), text, 'invalid "scope"\n');
+    filter.scope = required(parseScope(s, text), text, 'invalid "scope"\n');
   },
   type: (_s, filter, args) => {
     const text = args.next();
@@ -57,9 +62,11 @@ const WORDS: Readonly<Record<string, Word>> = {
   dev: devWord,
   oif: devWord,
   iif: devWord,
-  via: (s, filter, args) => void (filter.via = getAddr(args.next(), s.options.family)),
-  src: (s, filter, args) => void (filter.src = getAddr(args.next(), s.options.family)),
+  via: (s, filter, args) => void (filter.via = getPrefix(args.next(), s.options.family)),
+  src: (s, filter, args) => void (filter.src = getPrefix(args.next(), s.options.family)),
+  realms: realmsWord,
   metric: (_s, filter, args) => void (filter.metric = unsigned(args.next(), 'invalid metric\n')),
+  priority: (_s, filter, args) => void (filter.metric = unsigned(args.next(), 'invalid metric\n')),
   preference: (_s, filter, args) => void (filter.metric = unsigned(args.next(), 'invalid metric\n')),
 };
 
@@ -71,11 +78,20 @@ export const ROUTE_FILTER_KEYWORDS: readonly string[] = [
   'match',
   'exact',
   'to',
+  'from',
 ];
 
-function tosWord(_s: Session, filter: RouteFilter, args: Args): void {
+function tosWord(s: Session, filter: RouteFilter, args: Args): void {
   const text = args.next();
-  filter.tos = required(parseDsfield(text), text, 'TOS value is invalid\n');
+  filter.tos = required(parseDsfield(s, text), text, 'TOS value is invalid\n');
+}
+
+/** A realm that isn't named, or is 0, is any. */
+function realmsWord(s: Session, filter: RouteFilter, args: Args): void {
+  const text = args.next();
+  const value = required(parseRealms(s, text), text, 'invalid realms\n');
+  const mask = (value >>> 16 === 0 ? 0 : 0xffff0000) | ((value & 0xffff) === 0 ? 0 : 0xffff);
+  filter.realms = { value, mask: mask >>> 0, whole: mask >>> 0 === 0xffffffff };
 }
 
 function required<T>(value: T | undefined, text: string, message: string): T {
@@ -84,10 +100,7 @@ function required<T>(value: T | undefined, text: string, message: string): T {
 }
 
 function devWord(s: Session, filter: RouteFilter, args: Args): void {
-  const name = args.next();
-  const dev = s.dev(name);
-  if (!dev) throw noDevice(name);
-  filter.oif = dev.ifindex;
+  filter.oif = s.needDev(args.next(), noDevice).ifindex;
 }
 
 function tableWord(s: Session, filter: RouteFilter, text: string): void {
@@ -103,22 +116,25 @@ export function parseRouteFilter(s: Session, args: Args, initial: RouteFilter): 
       EXACT.includes(known) ? args.is(known) : args.starts(known),
     );
     if (keyword !== undefined) WORDS[keyword]?.(s, filter, args);
+    else if (args.is('from')) fromWord(s, filter, args);
     else prefixWord(s, filter, args);
     args.skip();
   }
   return filter;
 }
 
+function fromWord(s: Session, filter: RouteFilter, args: Args): void {
+  args.next();
+  if (args.starts('root', 'match', 'exact')) args.next();
+  filter.from = prefixOf(s, {}, args.word).prefixLen > 0;
+}
+
 function prefixWord(s: Session, filter: RouteFilter, args: Args): void {
+  if (args.is('to')) args.next();
   if (args.starts('root')) filter.root = prefixOf(s, filter, args.next());
   else if (args.starts('match')) filter.match = prefixOf(s, filter, args.next());
   else {
     if (args.starts('exact')) args.next();
-    else if (args.is('to')) {
-      args.next();
-      if (args.starts('root', 'match')) return prefixWord(s, filter, args);
-      if (args.starts('exact')) args.next();
-    }
     if (args.starts('help')) throw new Exit(255, ROUTE_USAGE);
     filter.root = prefixOf(s, filter, args.word);
     filter.match = filter.root;
@@ -134,20 +150,27 @@ function prefixOf(s: Session, filter: RouteFilter, text: string): Ipv4Cidr {
 }
 
 export function passes(filter: RouteFilter, route: Route): boolean {
-  const { root, match } = filter;
+  const { root, match, realms } = filter;
+  const only = route.nexthops ? undefined : route;
   return (
     (filter.table === undefined || filter.table === 0 || route.table === filter.table) &&
+    !filter.from &&
     (filter.tos === undefined || route.tos === filter.tos) &&
     (filter.proto === undefined || route.proto === filter.proto) &&
     (filter.scope === undefined || route.scope === filter.scope) &&
     (filter.type === undefined || route.type === filter.type) &&
-    (filter.oif === undefined || route.dev === filter.oif) &&
-    (filter.via === undefined || route.via === filter.via) &&
-    (filter.src === undefined || route.src === filter.src) &&
+    (filter.oif === undefined || only?.dev === filter.oif) &&
+    (!filter.via || isIn(filter.via, only?.via)) &&
+    (!filter.src || isIn(filter.src, route.src)) &&
     (filter.metric === undefined || route.metric === filter.metric) &&
+    (!realms || (((only?.realm ?? 0) ^ realms.value) & realms.mask) === 0) &&
     (!root || (root.prefixLen <= route.dst.prefixLen && shares(root, route.dst, root.prefixLen))) &&
     (!match || (match.prefixLen >= route.dst.prefixLen && shares(match, route.dst, route.dst.prefixLen)))
   );
+}
+
+function isIn(prefix: Ipv4Cidr, addr: Route['via']): boolean {
+  return addr !== undefined && shares(prefix, { addr, prefixLen: 32 }, prefix.prefixLen);
 }
 
 function shares(a: Ipv4Cidr, b: Ipv4Cidr, length: number): boolean {

@@ -1,86 +1,54 @@
 // `ip route get`: the kernel's own answer about one destination (iproute_get, ip/iproute.c; inet_rtm_getroute).
 
+import { byText } from '../../../base/order.ts';
 import type { Dev } from '../../../engine/device/dev.ts';
 import { strerror } from '../../../engine/errno.ts';
+import { rowOf } from '../../../engine/fib/paths.ts';
 import { routeInput } from '../../../engine/fib/route-input.ts';
 import { routeOutput } from '../../../engine/fib/route-output.ts';
-import type { ErrorVerdict, OutputVerdict } from '../../../engine/fib/route-verdict.ts';
+import type { DeliverVerdict, ForwardVerdict, OutputVerdict } from '../../../engine/fib/route-verdict.ts';
 import { type Route, RT_TABLE_LOCAL, RT_TABLE_MAIN } from '../../../engine/fib/route.ts';
-import { byText } from '../../../base/order.ts';
 import { SECOND } from '../../../engine/ids.ts';
 import type { World } from '../../../engine/world.ts';
-import type { Ipv4Addr } from '../../../wire/ipv4-addr.ts';
+import { INADDR_ANY, type Ipv4Addr } from '../../../wire/ipv4-addr.ts';
 import type { Ipv4Packet } from '../../../wire/ipv4.ts';
 import type { PacketId } from '../../../wire/packet.ts';
-import { type Args, Exit, noDevice, unsigned, wrong } from './args.ts';
-import { getPrefix } from './inet.ts';
-import { parseDsfield } from './names.ts';
+import type { Args } from './args.ts';
+import { parseQuery, type Query, ROUTE_GET_KEYWORDS } from './route-get-words.ts';
 import { type PrintedRoute, printRoute, type Resolved, type RouteLine } from './route-print.ts';
 import type { Session } from './session.ts';
 
-interface Query {
-  dst?: Ipv4Addr;
-  from?: Ipv4Addr;
-  iif?: Dev;
-  oif?: Dev;
-  tos: number;
-  fibmatch: boolean;
-}
+export { ROUTE_GET_KEYWORDS };
 
-export const ROUTE_GET_KEYWORDS: readonly string[] = [
-  'to',
-  'from',
-  'iif',
-  'oif',
-  'dev',
-  'tos',
-  'mark',
-  'uid',
-  'fibmatch',
-];
+/** What the kernel takes a packet for that nobody described. */
+const IPPROTO_UDP = 17;
+/** The flag of a multicast route has the number of another one, by which iproute2 6.1 calls it. */
+const MULTICAST_FLAG = 'rt_offload_failed';
+const EMPTY: RouteLine['filter'] = {};
 
 export function routeGet(s: Session, args: Args): number {
   const query = parseQuery(s, args);
-  if (query.dst === undefined) throw new Exit(1, 'need at least a destination address\n');
-  const line = query.iif ? inputLine(s, query, query.dst) : outputLine(s, query, query.dst);
+  const line = answer(s, query);
   if (typeof line === 'string') {
-    s.err(`RTNETLINK answers: ${line}\n`);
+    s.err(`${line}\n`);
     return 2;
   }
   const p = s.printer();
-  printRoute(s, p, line);
+  // `connected` asks again, with what the first answer said.
+  for (let n = 0; n < (query.connected ? 2 : 1); n++) printRoute(s, p, line);
   s.out(p.finish());
   return 0;
 }
 
-function parseQuery(s: Session, args: Args): Query {
-  const query: Query = { tos: 0, fibmatch: false };
-  while (args.more) {
-    if (args.is('tos', 'dsfield')) query.tos = tosWord(args.next());
-    else if (args.starts('iif')) query.iif = s.needDev(args.next(), noDevice);
-    else if (args.starts('oif') || args.is('dev')) query.oif = s.needDev(args.next(), noDevice);
-    else if (args.is('from')) query.from = getPrefix(args.next(), s.options.family).addr;
-    else if (args.starts('mark', 'uid', 'sport', 'dport')) unsigned(args.next(), 'invalid mark value');
-    else if (args.starts('ipproto', 'vrf')) args.next();
-    else if (args.starts('fibmatch')) query.fibmatch = true;
-    else if (!args.starts('notify', 'connected')) destination(s, query, args);
-    args.skip();
-  }
-  return query;
+/** The route, or what the kernel says instead. */
+function answer(s: Session, query: Query): RouteLine | string {
+  if (query.invalidFrom) return 'Error: ipv4: Invalid values in header for route get request.';
+  if (query.six || query.dst === undefined) return refused('ENETUNREACH');
+  return query.iif ? inputLine(s, query, query.dst) : outputLine(s, query, query.dst);
 }
 
-function tosWord(text: string): number {
-  const tos = parseDsfield(text);
-  if (tos === undefined) throw wrong(text, 'TOS value is invalid\n');
-  return tos;
-}
-
-function destination(s: Session, query: Query, args: Args): void {
-  if (args.is('to')) args.next();
-  const prefix = getPrefix(args.word, query.dst === undefined ? s.options.family : 'inet');
-  if (prefix.prefixLen !== 32)
-    s.err(`Warning: /${prefix.prefixLen} as prefix is invalid, only /32 (or none) is supported.\n`);
-  query.dst = prefix.addr;
+function refused(errno: Parameters<typeof strerror>[0]): string {
+  return `RTNETLINK answers: ${strerror(errno)}`;
 }
 
 /** A look-up that leaves no trace: nobody sends anything. */
@@ -89,56 +57,92 @@ function silent(world: World): World {
 }
 
 function outputLine(s: Session, query: Query, dst: Ipv4Addr): RouteLine | string {
-  const place = { world: silent(s.world), ns: s.ns };
-  const verdict = routeOutput(place, {
-    dst,
-    tos: query.tos,
-    purpose: 'output',
-    ...(query.from !== undefined && { src: query.from }),
-    ...(query.oif && { oif: query.oif }),
-  });
-  if (verdict.kind === 'error') return errorText(verdict);
-  if (query.fibmatch && verdict.route) return { route: verdict.route, filter: {} };
+  const { from, oif, tos, mark, uid = 0, ipproto = IPPROTO_UDP, sport, dport } = query;
+  const verdict = routeOutput(
+    { world: silent(s.world), ns: s.ns },
+    {
+      dst,
+      tos,
+      purpose: 'output',
+      uid,
+      ...(from !== undefined && { src: from }),
+      ...(oif && { oif }),
+      ...(mark !== undefined && { mark }),
+      ipproto,
+      ...(sport !== undefined && { sport }),
+      ...(dport !== undefined && { dport }),
+    },
+  );
+  if (verdict.kind === 'error') return refused(verdict.errno);
+  if (query.fibmatch) return matchedLine(s, verdict.route);
+  const given = from !== undefined && from !== INADDR_ANY;
   const resolved: Resolved = {
-    uid: true,
-    cache: cacheFlags(verdict),
-    src: verdict.src,
-    ...(query.from !== undefined && { from: query.from }),
-    ...expiry(s, verdict),
+    uid,
+    cache: [...cacheFlags(verdict), ...(query.notify ? ['notify'] : [])],
+    ...extras(query, verdict.cast === 'multicast'),
+    ...(given ? { from } : { src: verdict.src }),
+    ...(verdict.expires !== undefined && { expires: secondsTo(s, verdict.expires) }),
   };
-  const { src: _src, ...withoutSrc } = resolved;
-  return {
-    route: printed(verdict, dst),
-    filter: {},
-    resolved: query.from === undefined ? resolved : withoutSrc,
-  };
+  return { route: printed(s, query, verdict, dst), filter: EMPTY, resolved };
 }
 
-function errorText(verdict: ErrorVerdict): string {
-  return strerror(verdict.errno);
+function secondsTo(s: Session, time: number): number {
+  return Math.trunc((time - s.world.now) / SECOND);
 }
 
-function expiry(s: Session, verdict: OutputVerdict): { expires?: number; mtu?: number } {
-  if (verdict.expires === undefined) return {};
-  const expires = Math.trunc((verdict.expires - s.world.now) / SECOND);
-  return { expires, ...(verdict.pmtu && { mtu: verdict.mtu }) };
+function extras({ mark, notify }: Query, multicast: boolean): Pick<Resolved, 'flags' | 'mark'> {
+  const flags = [...(notify ? ['notify'] : []), ...(multicast ? [MULTICAST_FLAG] : [])];
+  return { flags, ...(mark !== undefined && { mark }) };
+}
+
+/** `fibmatch`: the row of the table itself; an answer that no row gave is none. */
+function matchedLine(s: Session, route: Route | undefined): RouteLine | string {
+  if (!route) return refused('EHOSTUNREACH');
+  const row = rowOf(route);
+  return { route: { ...row, table: tableOf(s, row) ?? RT_TABLE_MAIN }, filter: EMPTY };
+}
+
+/** As long as local and main are one table, that is called main. */
+function tableOf(s: Session, route: Route | undefined): number | undefined {
+  if (!s.ns.fib.get().customRules && (!route || route.table === RT_TABLE_LOCAL)) return RT_TABLE_MAIN;
+  return route?.table;
 }
 
 /** In the order of the kernel's flags (RTCF_*). */
-function cacheFlags(verdict: OutputVerdict): string[] {
-  const flags: string[] = [];
-  if (verdict.cast !== 'unicast' && verdict.cast !== 'multicast') flags.push('local');
-  if (verdict.cast === 'broadcast') flags.push('brd');
-  if (verdict.cast === 'multicast') flags.push('mc');
-  if (verdict.redirected) flags.push('redirected');
-  return flags;
+function cacheFlags({ cast, oif, dst, redirected }: OutputVerdict): string[] {
+  const joined = cast === 'multicast' && dst === '224.0.0.1' && oif.up;
+  const local =
+    cast === 'local' || cast === 'broadcast' || joined || (cast === 'unicast' && oif.kind === 'loopback');
+  return [
+    ...(local ? ['local'] : []),
+    ...(cast === 'broadcast' ? ['brd'] : []),
+    ...(cast === 'multicast' ? ['mc'] : []),
+    ...(redirected ? ['redirected'] : []),
+  ];
 }
 
-function printed(verdict: OutputVerdict, dst: Ipv4Addr): PrintedRoute {
+/** What is told of the route that was chosen: of its row the metrics, and what was learned in their place. */
+function fromRow(route: Route | undefined): Partial<PrintedRoute> {
+  if (!route) return {};
+  const { mtu, metrics, locked, congctl, realm } = route;
   return {
-    type: verdict.cast === 'multicast' ? ('multicast' as Route['type']) : verdict.cast,
-    table: verdict.route?.table ?? (verdict.cast === 'local' ? RT_TABLE_LOCAL : RT_TABLE_MAIN),
-    tos: 0,
+    ...(mtu !== undefined && { mtu }),
+    ...(metrics && { metrics }),
+    ...(locked && { locked }),
+    ...(congctl !== undefined && { congctl }),
+    ...(realm !== undefined && { realm }),
+  };
+}
+
+function printed(s: Session, query: Query, verdict: OutputVerdict, dst: Ipv4Addr): PrintedRoute {
+  const table = query.oif && !verdict.route ? undefined : tableOf(s, verdict.route);
+  return {
+    ...fromRow(verdict.route),
+    ...(verdict.pmtu && { mtu: verdict.mtu }),
+    ...(verdict.mtuLocked && { locked: ['mtu'] }),
+    type: verdict.cast,
+    ...(table !== undefined && { table }),
+    tos: verdict.route?.tos ?? 0,
     onlink: false,
     linkdown: false,
     dst: { addr: dst, prefixLen: 32 },
@@ -148,39 +152,57 @@ function printed(verdict: OutputVerdict, dst: Ipv4Addr): PrintedRoute {
 }
 
 function inputLine(s: Session, query: Query, dst: Ipv4Addr): RouteLine | string {
-  const { iif, from = '0.0.0.0' as Ipv4Addr } = query;
-  if (!iif) return strerror('ENODEV');
-  const world = silent(s.world);
-  const packet = { id: 0 as PacketId, net: probe(from, dst, query.tos) };
-  const verdict = routeInput({ world, ns: s.ns, iif }, packet);
-  if (verdict.kind === 'drop') return strerror('EINVAL');
-  if (verdict.kind === 'error') return inputError(verdict);
-  const isLocal = verdict.kind === 'deliver';
-  const lo = s.dev('lo');
-  const route: PrintedRoute = {
-    type: isLocal ? (verdict.cast === 'unicast' ? 'local' : (verdict.cast as Route['type'])) : 'unicast',
-    table: verdict.route?.table ?? RT_TABLE_MAIN,
-    tos: 0,
+  const { iif, from = INADDR_ANY } = query;
+  if (!iif) return refused('ENODEV');
+  const packet = { id: 0 as PacketId, net: probe(query, from, dst) };
+  const verdict = routeInput({ world: silent(s.world), ns: s.ns, iif }, packet, query.mark);
+  if (verdict.kind === 'drop') return refused('EINVAL');
+  if (verdict.kind === 'error') return refused(verdict.errno);
+  if (query.fibmatch) return matchedLine(s, verdict.route);
+  const multicast = verdict.kind === 'deliver' && verdict.cast === 'multicast';
+  const resolved: Resolved = {
+    iif: iif.name,
+    cache: inputFlags(verdict),
+    ...extras(query, multicast),
+    ...(from !== INADDR_ANY && { from }),
+  };
+  return { route: inputRoute(s, verdict, dst), filter: EMPTY, resolved };
+}
+
+type Accepted = DeliverVerdict | ForwardVerdict;
+
+function inputFlags(verdict: Accepted): string[] {
+  if (verdict.kind === 'forward') return verdict.redirect ? ['redirect'] : [];
+  const cast = { unicast: [], broadcast: ['brd'], multicast: ['mc'] }[verdict.cast];
+  return ['local', ...cast];
+}
+
+function inputRoute(s: Session, verdict: Accepted, dst: Ipv4Addr): PrintedRoute {
+  const oif: Dev | undefined = verdict.kind === 'forward' ? verdict.oif : s.dev('lo');
+  const local = verdict.kind === 'deliver' && verdict.cast === 'unicast' ? 'local' : 'unicast';
+  const table = verdict.kind === 'deliver' && !verdict.route ? undefined : tableOf(s, verdict.route);
+  return {
+    ...fromRow(verdict.route),
+    type: verdict.kind === 'deliver' && verdict.cast !== 'unicast' ? verdict.cast : local,
+    ...(table !== undefined && { table }),
+    tos: verdict.route?.tos ?? 0,
     onlink: false,
     linkdown: false,
     dst: { addr: dst, prefixLen: 32 },
-    ...(isLocal ? lo && { dev: lo.ifindex } : { dev: verdict.oif.ifindex }),
-    ...(!isLocal && verdict.viaGateway && { via: verdict.nextHop }),
+    ...(oif && { dev: oif.ifindex }),
+    ...(verdict.kind === 'forward' && verdict.viaGateway && { via: verdict.nextHop }),
   };
-  const cache = isLocal ? ['local', ...(verdict.cast === 'broadcast' ? ['brd'] : [])] : [];
-  const resolved: Resolved = { uid: false, cache, iif: iif.name, ...(query.from !== undefined && { from }) };
-  return { route, filter: {}, resolved };
 }
 
-/** A route that says no; without forwarding everything that isn't ours is unreachable. */
-function inputError(verdict: ErrorVerdict): string {
-  return strerror(verdict.errno);
-}
-
-function probe(src: Ipv4Addr, dst: Ipv4Addr, tos: number): Ipv4Packet {
-  const payload = { kind: 'octets' as const, octets: new Uint8Array(0) };
-  const flags = { df: false, mf: false, fragmentOffset: 0, options: new Uint8Array(0) };
-  return { kind: 'ipv4', tos, id: 0, ttl: 64, protocol: 17, src, dst, ...flags, payload };
+function probe(
+  { tos, ipproto = IPPROTO_UDP, sport = 0, dport = 0 }: Query,
+  src: Ipv4Addr,
+  dst: Ipv4Addr,
+): Ipv4Packet {
+  const data = new Uint8Array(0);
+  const flags = { df: false, mf: false, fragmentOffset: 0, options: data };
+  const payload = { kind: 'udp' as const, sport, dport, data };
+  return { kind: 'ipv4', tos, id: 0, ttl: 64, protocol: ipproto, src, dst, ...flags, payload };
 }
 
 /** `ip route show cache`: what was learned of single destinations (fib_dump_info_fnhe). */
@@ -189,10 +211,10 @@ export function cachedRoutes(s: Session): { route: PrintedRoute; resolved: Resol
   for (const key of s.ns.exceptions.keys(byText)) {
     const exception = s.ns.exceptions.get(key);
     if (!exception || exception.expires <= s.world.now) continue;
-    const line = outputLine(s, { tos: 0, fibmatch: false }, exception.dst);
+    const line = outputLine(s, { tos: 0 }, exception.dst);
     if (typeof line === 'string' || !line.resolved) continue;
-    const { src: _src, ...resolved } = line.resolved;
-    lines.push({ route: line.route, resolved: { ...resolved, uid: false } });
+    const { src: _src, uid: _uid, ...resolved } = line.resolved;
+    lines.push({ route: line.route, resolved });
   }
   return lines;
 }

@@ -1,63 +1,69 @@
 // `ip route add`, `replace`, `change`, `append`, `prepend` and `del` (iproute_modify, ip/iproute.c).
 
-import type { RouteSpec } from '../../../engine/netlink.ts';
+import type { NetlinkError, NexthopSpec, RouteSpec } from '../../../engine/netlink.ts';
+import { hasIpv6 } from '../../../engine/sysctl-ipv6.ts';
 import { INADDR_ANY, type Ipv4Addr, type Ipv4Cidr } from '../../../wire/ipv4-addr.ts';
-import { type Args, Exit, garbage, noDevice, unsigned, wrong } from './args.ts';
+import { type Args, Exit, garbage, noDevice, parseUnsigned, unsigned, wrong } from './args.ts';
 import { getAddr, getPrefix, isIpv6 } from './inet.ts';
-import { parseDsfield, parseProto, parseScope, parseTable, parseType } from './names.ts';
+import { parseDsfield, parseProto, parseRealms, parseScope, parseTable, parseType } from './names.ts';
+import { METRIC_KEYWORDS, metricWord, type MetricWords } from './route-metrics.ts';
 import type { Session } from './session.ts';
 import { ROUTE_USAGE } from './usage.ts';
 
-export type RouteVerb = 'add' | 'replace' | 'change' | 'append' | 'prepend' | 'del';
+export type RouteVerb = 'add' | 'replace' | 'change' | 'append' | 'prepend' | 'test' | 'del';
 
-type RouteWords = { -readonly [K in keyof RouteSpec]?: RouteSpec[K] } & {
-  six?: boolean;
-  multipath?: boolean;
-};
+type RouteWords = {
+  -readonly [K in Exclude<keyof RouteSpec, keyof MetricWords>]?: RouteSpec[K];
+} & MetricWords & {
+    /** An IPv6 prefix or gateway was named. */
+    six?: boolean;
+    nhid?: number;
+  };
+const NO_IPV6: NetlinkError = { errno: 'EINVAL', extack: 'IPv6 is disabled on nexthop device.' };
+
 type Word = (s: Session, words: RouteWords, args: Args) => void;
 
 const EXACT: Readonly<Record<string, Word>> = {
-  src: (s, words, args) => void (words.src = address(s, words, args.next())),
+  src: (_s, words, args) => void (words.src = getAddr(args.next(), 'inet')),
   via: viaWord,
   tos: tosWord,
-  scope: (_s, words, args) => {
+  scope: (s, words, args) => {
     const text = args.next();
-    words.scope = required(parseScope(text), text, 'invalid "scope" value\n');
+    words.scope = required(parseScope(s, text), text, 'invalid "scope" value\n');
   },
-  mtu: (_s, words, args) => {
-    if (args.next() === 'lock') args.next();
-    words.mtu = unsigned(args.word, '"mtu" value is invalid\n');
-  },
+  expires: (_s, _words, args) => void unsigned(args.next(), '"expires" value is invalid\n'),
   onlink: (_s, words) => void (words.onlink = true),
-  pervasive: () => undefined,
   nexthop: nexthopWord,
+  nhid: (_s, words, args) => void (words.nhid = unsigned(args.next(), '"id" value is invalid\n')),
   vrf: (_s, _words, args) => {
     throw wrong(args.next(), 'Not a valid VRF name\n');
   },
   dev: (_s, words, args) => void (words.dev = args.next()),
   oif: (_s, words, args) => void (words.dev = args.next()),
-  hoplimit: numberWord,
-  advmss: numberWord,
-  rtt: (_s, _words, args) => void args.next(),
-  rto_min: (_s, _words, args) => void args.next(),
-  window: numberWord,
-  initcwnd: numberWord,
-  initrwnd: numberWord,
-  features: (_s, _words, args) => void args.next(),
-  quickack: numberWord,
-  congctl: (_s, _words, args) => void args.next(),
-  ssthresh: (_s, _words, args) => void args.next(),
-  weight: numberWord,
+  pref: (_s, _words, args) => {
+    const text = args.next();
+    if (!['low', 'medium', 'high'].includes(text) && parseUnsigned(text, 255) === undefined)
+      throw wrong(text, '"pref" value is invalid\n');
+  },
+  'ttl-propagate': (_s, _words, args) => {
+    const text = args.next();
+    if (text !== 'enabled' && text !== 'disabled') throw wrong(text, '"ttl-propagate" value is invalid\n');
+  },
+  ...Object.fromEntries(METRIC_KEYWORDS.map((keyword) => [keyword, metric])),
 };
 
 const BEGINNINGS: Readonly<Record<string, Word>> = {
   dsfield: tosWord,
-  metric: metricWord,
-  priority: metricWord,
-  preference: metricWord,
-  protocol: (_s, words, args) => {
+  metric: priorityWord,
+  priority: priorityWord,
+  preference: priorityWord,
+  realms: (s, words, args) => {
     const text = args.next();
-    words.proto = required(parseProto(text), text, '"protocol" value is invalid\n');
+    words.realm = required(parseRealms(s, text), text, '"realm" value is invalid\n');
+  },
+  protocol: (s, words, args) => {
+    const text = args.next();
+    words.proto = required(parseProto(s, text), text, '"protocol" value is invalid\n');
   },
   table: (s, words, args) => {
     const text = args.next();
@@ -75,13 +81,17 @@ export function routeModify(s: Session, verb: RouteVerb, args: Args): number {
     else dstWord(s, words, args);
     args.skip();
   }
-  const { dst, dev, six, multipath, ...rest } = words;
+  const { dst, dev, six, nhid, ...rest } = words;
   if (!dst) throw new Exit(255, ROUTE_USAGE);
   if (dev !== undefined) s.needDev(dev, noDevice);
-  // Simplified: neither IPv6 routes nor routes with several next hops yet.
-  if (six || multipath || s.options.family === 'inet6')
-    return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } });
+  if (nhid !== undefined)
+    return s.answer({ ok: false, error: { errno: 'EINVAL', extack: 'Nexthop id does not exist.' } });
+  // Simplified: IPv6 routes aren't there yet.
+  if (six && dev !== undefined && !isIpv6(dst.addr) && !hasIpv6(s.ns, dev))
+    return s.answer({ ok: false, error: NO_IPV6 });
+  if (six || s.options.family === 'inet6') return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } });
   const route: RouteSpec = { ...rest, dst, ...(dev !== undefined && { dev }) };
+  if (verb === 'test') return s.answer({ ok: false, error: { errno: 'ENOENT' } });
   return s.apply({ op: `route.${verb}`, netns: s.ns.id, route });
 }
 
@@ -96,60 +106,90 @@ function required<T>(value: T | undefined, text: string, message: string): T {
   return value;
 }
 
-function viaWord(s: Session, words: RouteWords, args: Args): void {
+function metric(_s: Session, words: RouteWords, args: Args): void {
+  metricWord(words, args);
+}
+
+/** A gateway of another family must be announced: `via inet6 fe80::1`. */
+function viaWord(_s: Session, words: RouteWords, args: Args): void {
   const text = args.next();
   if (words.via !== undefined) throw wrong('via', 'use nexthop syntax to specify multiple via\n');
-  const family = text === 'inet' || text === 'inet6' ? args.next() : text;
-  words.via = address(s, words, family);
-}
-
-function address(s: Session, words: RouteWords, text: string): Ipv4Addr {
-  if (isIpv6(text)) {
+  if (text === 'inet6') {
+    args.next();
     words.six = true;
-    return INADDR_ANY;
-  }
-  return getAddr(text, words.dst ? 'inet' : s.options.family);
+  } else words.via = getAddr(text === 'inet' ? args.next() : text, words.six ? 'inet6' : 'inet');
 }
 
-function tosWord(_s: Session, words: RouteWords, args: Args): void {
+function tosWord(s: Session, words: RouteWords, args: Args): void {
   const text = args.next();
-  words.tos = required(parseDsfield(text), text, '"tos" value is invalid\n');
+  words.tos = required(parseDsfield(s, text), text, '"tos" value is invalid\n');
 }
 
-function metricWord(_s: Session, words: RouteWords, args: Args): void {
+function priorityWord(_s: Session, words: RouteWords, args: Args): void {
   words.metric = unsigned(args.next(), '"metric" value is invalid\n');
 }
 
-function numberWord(_s: Session, _words: RouteWords, args: Args): void {
-  const keyword = args.word;
-  unsigned(args.next(), `"${keyword}" value is invalid\n`);
+/** parse_nexthops: from the first `nexthop` on nothing else may come. */
+function nexthopWord(s: Session, words: RouteWords, args: Args): void {
+  const nexthops: NexthopSpec[] = [];
+  while (args.more) {
+    if (!args.is('nexthop'))
+      throw new Exit(255, `Error: "nexthop" or end of line is expected instead of "${args.word}"\n`);
+    if (args.left.length < 2) throw new Exit(255, 'Error: unexpected end of line after "nexthop"\n');
+    args.skip();
+    nexthops.push(oneNexthop(s, args));
+  }
+  words.nexthops = nexthops;
 }
 
-/** Simplified: read, so that errors are found, and then refused. */
-function nexthopWord(s: Session, words: RouteWords, args: Args): void {
-  words.multipath = true;
-  while (args.left.length > 1 && ['via', 'dev', 'weight', 'onlink', 'nexthop'].includes(args.left[1] ?? '')) {
-    args.skip();
-    if (args.is('via')) getAddr(args.next(), 'inet');
-    else if (args.is('dev')) s.needDev(args.next(), noDevice);
-    else if (args.is('weight')) unsigned(args.next(), '"weight" is invalid\n');
-  }
+type NexthopWords = { -readonly [K in keyof NexthopSpec]: NexthopSpec[K] };
+
+function oneNexthop(s: Session, args: Args): NexthopSpec {
+  const words: NexthopWords = {};
+  while (args.more && nexthopPart(s, words, args)) args.skip();
+  return words;
+}
+
+function nexthopPart(s: Session, words: NexthopWords, args: Args): boolean {
+  if (args.is('via')) {
+    const text = args.next();
+    words.via = getAddr(text === 'inet' ? args.next() : text, 'inet');
+  } else if (args.is('dev')) words.dev = s.needDev(args.next(), noDevice).name;
+  else if (args.is('weight')) words.weight = weight(args.next());
+  else if (args.is('onlink')) words.onlink = true;
+  else if (args.starts('realms')) {
+    const text = args.next();
+    words.realm = required(parseRealms(s, text), text, '"realm" value is invalid\n');
+  } else return false;
+  return true;
+}
+
+function weight(text: string): number {
+  const value = parseUnsigned(text, 256);
+  if (value === undefined || value === 0) throw wrong(text, '"weight" is invalid\n');
+  return value;
 }
 
 function dstWord(s: Session, words: RouteWords, args: Args): void {
   if (args.is('to')) args.next();
-  const type = parseType(args.word);
+  const type = /^\d/.test(args.word) ? undefined : parseType(args.word);
   if (type !== undefined) {
     words.type = type;
     args.next();
-  }
+  } else if (args.is('nat', 'xresolve')) refuseType(args);
   if (args.starts('help')) throw new Exit(255, ROUTE_USAGE);
   if (words.dst) throw garbage('to', args.word);
   words.dst = prefix(s, words, args.word);
 }
 
+/** Types that only iproute2 knows. */
+function refuseType(args: Args): never {
+  getPrefix(args.next());
+  throw new Exit(2, 'Error: Invalid scope.\n');
+}
+
 function prefix(s: Session, words: RouteWords, text: string): Ipv4Cidr {
   if (!isIpv6(text)) return getPrefix(text, s.options.family);
   words.six = true;
-  return { addr: INADDR_ANY, prefixLen: 0 };
+  return { addr: INADDR_ANY as Ipv4Addr, prefixLen: 0 };
 }
