@@ -1,3 +1,4 @@
+import { Calm } from '../app/Calm.tsx';
 import { useActions, useApp } from '../app/store-context.ts';
 import { Tabs } from '../common/Tabs.tsx';
 import { useT } from '../i18n/I18n.tsx';
@@ -11,15 +12,17 @@ export function Inspector() {
   const tab = useApp((state) => state.inspectorTab);
   const { setInspectorTab } = useActions();
   return (
-    <Tabs
-      label={t.title}
-      value={tab}
-      onChange={setInspectorTab}
-      tabs={[
-        { value: 'step', label: t.tabs.step, panel: <StepPanel /> },
-        { value: 'packet', label: t.tabs.packet, panel: <PacketPanel /> },
-        { value: 'device', label: t.tabs.device, panel: <DevicePanel /> },
-      ]}
-    />
+    <Calm>
+      <Tabs
+        label={t.title}
+        value={tab}
+        onChange={setInspectorTab}
+        tabs={[
+          { value: 'step', label: t.tabs.step, panel: <StepPanel /> },
+          { value: 'packet', label: t.tabs.packet, panel: <PacketPanel /> },
+          { value: 'device', label: t.tabs.device, panel: <DevicePanel /> },
+        ]}
+      />
+    </Calm>
   );
 }

@@ -60,6 +60,7 @@ const TELLING: Readonly<Record<LayerProtocol, readonly string[]>> = {
   ipv4: ['src', 'dst', 'ttl'],
   icmp: ['type', 'code', 'id', 'seq', 'mtu', 'gateway', 'pointer'],
   udp: ['sport', 'dport'],
+  vxlan: ['vni'],
   data: [],
 };
 

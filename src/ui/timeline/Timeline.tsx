@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Calm } from '../app/Calm.tsx';
 import { useApp } from '../app/store-context.ts';
 import { EmptyRun } from './EmptyRun.tsx';
 import { EventList } from './EventList.tsx';
@@ -20,16 +21,18 @@ export function Timeline() {
   return (
     <div className={styles.timeline}>
       <TransportBar player={player} ladder={ladder} onLadder={setLadder} />
-      <Scrubber />
-      {hasRun ? (
-        <>
-          {ladder ? <Ladder /> : <EventList />}
-          <RunBanner />
-        </>
-      ) : (
-        <EmptyRun player={player} />
-      )}
-      <StepAnnouncer />
+      <Calm>
+        <Scrubber />
+        {hasRun ? (
+          <>
+            {ladder ? <Ladder /> : <EventList />}
+            <RunBanner />
+          </>
+        ) : (
+          <EmptyRun player={player} />
+        )}
+        <StepAnnouncer />
+      </Calm>
     </div>
   );
 }

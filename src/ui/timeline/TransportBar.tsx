@@ -8,6 +8,7 @@ import {
   StepBack,
   StepForward,
 } from 'lucide-react';
+import { Calm } from '../app/Calm.tsx';
 import { useActions, useApp } from '../app/store-context.ts';
 import { Button } from '../common/Button.tsx';
 import { IconButton } from '../common/IconButton.tsx';
@@ -39,7 +40,9 @@ export function TransportBar({ player, ladder, onLadder }: TransportBarProps) {
     <div className={styles.bar}>
       <Transport player={player} />
       <SpeedMenu />
-      <Position />
+      <Calm>
+        <Position />
+      </Calm>
       <span className={styles.space} />
       <span className={fold.open}>
         <FilterChips />
