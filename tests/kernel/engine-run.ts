@@ -147,7 +147,7 @@ function fdbLines(world: World, ns: Netns): string[] {
           row.mac,
           `dev ${nameOfDev(ns, row.port)}`,
           `master ${bridge.name}`,
-          row.permanent && 'permanent',
+          row.local ? 'permanent' : row.permanent && 'static',
         ),
       ),
     );

@@ -181,7 +181,7 @@ function fdbLine(row: Json): string {
     row['mac'],
     named('dev', row['ifname']),
     named('master', row['master']),
-    row['state'] === 'permanent' ? 'permanent' : '',
+    row['state'] === 'permanent' || row['state'] === 'static' ? row['state'] : '',
   );
 }
 

@@ -20,12 +20,18 @@ export interface ScriptRun {
   readonly tables: Readonly<Record<string, readonly string[]>>;
 }
 
+/**
+ * Says in a script that it has several programs sending at once. Which of them comes first is the scheduler's: the frames
+ * of an interface are then compared as a set.
+ */
+const ANY_ORDER = /^# frames in any order: /m;
+
 /** Seconds after the script in which what is on its way arrives. */
 const TAIL = 1.5;
 
 export async function kernelScript(text: string): Promise<ScriptRun> {
   const told = await runFile(text, TAIL);
-  return scriptRun(told.setup, told);
+  return scriptRun(text, told.setup, told);
 }
 
 export function engineScript(text: string): ScriptRun {
@@ -44,20 +50,22 @@ export function engineScript(text: string): ScriptRun {
   const status = 'status' in end ? end.status : -1;
   const frames = framesOf(world, new Map(all.map(nameOf)));
   const tables = tablesOf(world, new Map(spaces.map(nameOf)));
-  return scriptRun({ status, stdout: said.out, stderr: said.err }, { frames, tables });
+  return scriptRun(text, { status, stdout: said.out, stderr: said.err }, { frames, tables });
 }
 
 /** MAC addresses go by the device that has them: the kernel draws them. */
-function scriptRun({ status, stdout, stderr }: Said, { frames, tables }: LabRun): ScriptRun {
+function scriptRun(text: string, { status, stdout, stderr }: Said, { frames, tables }: LabRun): ScriptRun {
   const names = macNames(tables);
   const rename = (line: string, other?: string): string =>
     line.replace(
       /\b[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b/gi,
       (mac) => names.get(mac.toLowerCase()) ?? other ?? mac,
     );
-  const lines = (text: string): string[] => masked(rename(text)).split('\n');
+  const lines = (said: string): string[] => masked(rename(said)).split('\n');
+  const ordered = (seen: string[]): string[] => (ANY_ORDER.test(text) ? seen.sort() : seen);
   const shownFrames = [...frames]
     .map(([dev, seen]) => [dev, seen.filter(isModelled).map((line) => rename(summed(line), 'MAC'))] as const)
+    .map(([dev, seen]) => [dev, ordered(seen)] as const)
     .filter(([, seen]) => seen.length > 0);
   const shownTables = [...tables].flatMap(([netns, table]) =>
     Object.entries({ ...table, fdb: table.fdb.filter((row) => isLearnt(row, netns, frames)) }).map(
@@ -103,5 +111,7 @@ function isModelled(line: string): boolean {
 function isLearnt(row: string, netns: string, frames: LabRun['frames']): boolean {
   const [, mac, port] = /^(\S+) dev (\S+)/.exec(row) ?? [];
   const seen = frames.get(`${netns} ${port}`) ?? [];
-  return row.endsWith('permanent') || seen.some((line) => line.startsWith(`in ${mac} `) && isModelled(line));
+  return (
+    /(permanent|static)$/.test(row) || seen.some((line) => line.startsWith(`in ${mac} `) && isModelled(line))
+  );
 }

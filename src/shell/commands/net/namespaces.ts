@@ -140,19 +140,27 @@ export const unshare: Program = {
       if (program.ok) return yield* program.value;
       return yield* fail(proc, cannotRun('unshare', argv, program.error), NOT_FOUND);
     }
-    return yield* inNewNetns(proc, argv);
+    return yield* inNewNetns(proc, argv, given.has('f'));
   },
 };
 
-function* inNewNetns(proc: Proc, argv: readonly string[]): Co<number> {
+/** Becomes the program, in the new namespace, so that $! is its pid; with -f it is a child. */
+function* inNewNetns(proc: Proc, argv: readonly string[], fork: boolean): Co<number> {
   const { machine, world } = proc;
   const name = `unshare-${proc.pid}`;
   applyOp(world, { op: 'netns.add', machine, name });
   const netns = namedNetnsOf(machine, name);
+  const files = proc.files.inNetns(netns);
   try {
-    const child = proc.spawn(argv, { netns, files: proc.files.inNetns(netns) });
-    if (!child.ok) return yield* fail(proc, cannotRun('unshare', argv, child.error), NOT_FOUND);
-    return yield* proc.wait(child.value);
+    if (fork) {
+      const child = proc.spawn(argv, { netns, files });
+      if (!child.ok) return yield* fail(proc, cannotRun('unshare', argv, child.error), NOT_FOUND);
+      return yield* proc.wait(child.value);
+    }
+    Object.assign(proc, { netns, files });
+    const program = proc.exec(argv);
+    if (program.ok) return yield* program.value;
+    return yield* fail(proc, cannotRun('unshare', argv, program.error), NOT_FOUND);
   } finally {
     applyOp(world, { op: 'netns.del', machine, name });
   }
