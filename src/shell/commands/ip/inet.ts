@@ -39,8 +39,8 @@ export function getLladdr(text: string): MacAddr {
   if (mac.ok && text.includes(':')) return mac.value;
   // sscanf(3) with %x: what follows the digits isn't looked at.
   const octets = text.split(':').map((octet) => /^(0x)?[0-9a-f]+/i.exec(octet)?.[0] ?? octet);
-  if (octets.some((octet) => !/^[0-9a-f]{1,2}$/i.test(octet)))
-    throw new Exit(1, `"${text}" is invalid lladdr.\n`);
+  const wrong = octets.find((octet) => !/^[0-9a-f]{1,2}$/i.test(octet));
+  if (wrong !== undefined) throw new Exit(1, `"${wrong}" is invalid lladdr.\n`);
   if (octets.length !== 6) throw new Exit(1, `Invalid address length ${octets.length} - must be 6 bytes\n`);
   return octets.map((octet) => octet.padStart(2, '0').toLowerCase()).join(':') as MacAddr;
 }
