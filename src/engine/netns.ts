@@ -9,7 +9,7 @@ import { DEFAULT_RULES, type FibState, type IfAddr, NEW_FIB, type Route, type Ru
 import type { IfIndex, MachineId, Nanos, NetnsId, Pid } from './ids.ts';
 import type { FragQueue } from './ip/frag-queue.ts';
 import type { ProxyWait } from './neigh/proxy.ts';
-import type { Neigh } from './neigh/neigh.ts';
+import type { Neigh, NeighProxy } from './neigh/neigh.ts';
 import type { ReachableTime } from './neigh/reachable-time.ts';
 import type { Scheduled } from './queue.ts';
 import { MibTable } from './mib.ts';
@@ -77,6 +77,9 @@ export class Netns {
   readonly reachableTimes: Table<IfIndex, ReachableTime>;
   /** Is the neighbour table's garbage collection scheduled? */
   readonly neighGc: Cell<boolean>;
+  /** `ip neigh add proxy`, by device and address. */
+  readonly proxies: Table<string, NeighProxy>;
+  readonly proxiesMade: Cell<number>;
   /** ARP requests that proxy_arp answers after a while (arp_tbl's proxy_queue). */
   readonly arpProxy: Table<string, ProxyWait>;
   /** What was written, by key. Read and write it through sysctl.ts, which keeps parsed values beside it. */
@@ -118,6 +121,8 @@ export class Netns {
     this.neigh = new Table(journal);
     this.reachableTimes = new Table(journal);
     this.neighGc = new Cell(journal, false);
+    this.proxies = new Table(journal);
+    this.proxiesMade = new Cell(journal, 0);
     this.arpProxy = new Table(journal);
     this.sysctl = new Table(journal);
     this.sysctlCache = new Cell(journal, new SysctlCache());

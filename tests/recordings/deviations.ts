@@ -15,7 +15,6 @@ export const DEVIATIONS: Readonly<Record<string, readonly string[]>> = {
   'the first answer was late because linkwatch was: the carrier comes at once in the engine': [
     'switching/direct#14',
   ],
-  'nstat is not installed': ['routing/forward-0#6', 'routing/rp-filter#40'],
   'to be looked into': [
     'routing/sysctl#3',
     'routing/ttl#15',
@@ -25,8 +24,6 @@ export const DEVIATIONS: Readonly<Record<string, readonly string[]>> = {
     'namespaces/bridge#48',
   ],
   'TCP is not there yet: traceroute -T': ['routing/ttl#7'],
-  'record route is not modelled yet': ['routing/ttl#8'],
-  'multipath routes are not modelled yet': ['routing/lpm#29', 'routing/lpm#30'],
   'netfilter is not there yet': [
     'routing/host-unreachable#13',
     'routing/host-unreachable#15',

@@ -4,12 +4,11 @@ import { fragmentPayload, type PayloadPiece } from '../../wire/fragment.ts';
 import { ipv4Length } from '../../wire/frame.ts';
 import { type Ipv4Packet, ipv4HeaderLength } from '../../wire/ipv4.ts';
 import type { Ctx } from '../ctx.ts';
-import { neighOutput } from '../neigh/output.ts';
 import { countMib } from '../netns.ts';
 import { icmpSend } from './icmp-send.ts';
 import { drop, type IpPacket } from './ip-packet.ts';
 import { optionsOfLaterFragment } from './options.ts';
-import type { Way } from './output.ts';
+import { ipFinishOutput, type Way } from './output.ts';
 
 const ICMP_FRAG_NEEDED = 4;
 
@@ -24,7 +23,7 @@ export function ipFragment(ctx: Ctx, packet: IpPacket, way: Way): void {
   for (const fragment of fragments) {
     world.cause = cause;
     countMib(ns, 'IpFragCreates');
-    neighOutput(ctx, fragment, way.nextHop);
+    ipFinishOutput(ctx, fragment, way);
   }
 }
 

@@ -6,7 +6,7 @@
 import type { Ipv4Addr } from '../../wire/ipv4-addr.ts';
 import type { Ctx } from '../ctx.ts';
 import { MILLISECOND, type Nanos, SECOND } from '../ids.ts';
-import type { Netns, TokenBucket } from '../netns.ts';
+import { countMib, type Netns, type TokenBucket } from '../netns.ts';
 import { sysctlNumber } from '../sysctl.ts';
 
 type At = Pick<Ctx, 'world' | 'ns'>;
@@ -81,6 +81,11 @@ export function globalAllowed({ world, ns }: At): boolean {
   const burst = sysctlNumber(ns, 'net.ipv4.icmp_msgs_burst');
   ns.buckets.set(GLOBAL, { tokens: Math.min((bucket?.tokens ?? 0) + more, burst), stamp: world.now });
   return true;
+}
+
+/** Of which limit how many were held back. */
+export function countLimited(ns: Netns, limit: 'global' | 'peer'): void {
+  countMib(ns, limit === 'global' ? 'IcmpOutRateLimitGlobal' : 'IcmpOutRateLimitHost');
 }
 
 /** icmp_global_consume: one token on average, drawn at random so that nobody can count with it. */

@@ -5,18 +5,16 @@ import type { Ipv4Addr } from '../../wire/ipv4-addr.ts';
 import type { Ctx } from '../ctx.ts';
 import { routeOutput } from '../fib/route-output.ts';
 import type { DeliverVerdict, OutputVerdict } from '../fib/route-verdict.ts';
+import { ICMP_TYPES } from '../mib.ts';
 import { countMib } from '../netns.ts';
 import { pingRcv } from '../process/ping-rcv.ts';
 import { sysctlNumber } from '../sysctl.ts';
 import { icmpErrorRcv } from './icmp-error-rcv.ts';
-import { consumeGlobal, globalAllowed, peerAllowed, unlimited } from './icmp-limit.ts';
+import { consumeGlobal, countLimited, globalAllowed, peerAllowed, unlimited } from './icmp-limit.ts';
 import { icmpPacket } from './icmp-packet.ts';
 import { drop, type IpPacket } from './ip-packet.ts';
 import { echoOptions } from './options.ts';
 import { ipLocalOut } from './output.ts';
-
-/** NR_ICMP_TYPES */
-const LAST_KNOWN_TYPE = 18;
 
 export function icmpRcv(ctx: Ctx, packet: IpPacket, verdict: DeliverVerdict): void {
   const { ns, world } = ctx;
@@ -26,17 +24,24 @@ export function icmpRcv(ctx: Ctx, packet: IpPacket, verdict: DeliverVerdict): vo
   world.emit(ctx, packet, { kind: 'icmp.rcv', message });
   if (message.badChecksum !== undefined) {
     countMib(ns, 'IcmpInCsumErrors');
+    countMib(ns, 'IcmpInErrors');
     return drop(ctx, packet, 'ICMP_CSUM');
   }
-  if (icmpTypeNumber(message) > LAST_KNOWN_TYPE) return drop(ctx, packet, 'UNHANDLED_PROTO');
+  const type = icmpTypeNumber(message);
+  if (type >= ICMP_TYPES) {
+    countMib(ns, 'IcmpInErrors');
+    return drop(ctx, packet, 'UNHANDLED_PROTO');
+  }
+  countMib(ns, `IcmpMsgInType${type}`);
   if (verdict.cast !== 'unicast' && ignoredAsBroadcast(ctx, message)) {
+    countMib(ns, 'IcmpInErrors');
     return drop(ctx, packet, 'icmp-ignored', { why: 'broadcast' });
   }
   if (message.type === 'echo-request') icmpEcho(ctx, packet, message, verdict);
   else if (message.type === 'echo-reply') pingRcv(ctx, packet, message);
   else if (isIcmpError(message)) icmpErrorRcv(ctx, packet, message);
   // Simplified: Linux answers timestamp requests; what is left of the known types it discards, as here.
-  else drop(ctx, packet, 'icmp-ignored', { type: icmpTypeNumber(message) });
+  else drop(ctx, packet, 'icmp-ignored', { type });
 }
 
 /** RFC 1122 §3.2.2.6: an echo to a broadcast address may be ignored; nothing else may come that way. */
@@ -56,6 +61,7 @@ function icmpEcho(ctx: Ctx, packet: IpPacket, request: IcmpEcho, { specDst }: De
     return void world.emit(ctx, packet, { kind: 'icmp.suppressed', type: 0, code: 0, why: 'no-route' });
   }
   const limit = replyLimit(ctx, dst, verdict);
+  if (limit) countLimited(ns, limit);
   if (limit) return void world.emit(ctx, packet, { kind: 'icmp.limited', limit, type: 0, code: 0 });
   const { id, seq, data } = request;
   const reply: IcmpEcho = { kind: 'icmp', type: 'echo-reply', id, seq, data };

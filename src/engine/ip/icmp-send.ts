@@ -14,7 +14,7 @@ import type { OutputVerdict } from '../fib/route-verdict.ts';
 import { selectSource } from '../fib/select-source.ts';
 import type { EventOf } from '../trace.ts';
 import { sysctlNumber } from '../sysctl.ts';
-import { consumeGlobal, globalAllowed, peerAllowed, unlimited } from './icmp-limit.ts';
+import { consumeGlobal, countLimited, globalAllowed, peerAllowed, unlimited } from './icmp-limit.ts';
 import { icmpPacket } from './icmp-packet.ts';
 import { type IpPacket, isIpPacket } from './ip-packet.ts';
 import { compileOptions, echoOptions, type IpOptions } from './options.ts';
@@ -55,11 +55,13 @@ export function icmpSend(ctx: Ctx, about: Packet, error: IcmpErrorSpec): void {
   if (why) return void world.emit(ctx, about, { kind: 'icmp.suppressed', type, code, why });
   const limited = !unlimited(ns, type, code);
   if (limited && ctx.iif?.kind !== 'loopback' && !globalAllowed(ctx)) {
+    countLimited(ns, 'global');
     return void world.emit(ctx, about, { kind: 'icmp.limited', limit: 'global', type, code });
   }
   const route = routeBack(ctx, about);
   if (!route) return void world.emit(ctx, about, { kind: 'icmp.suppressed', type, code, why: 'no-route' });
   if (limited && route.verdict.oif.kind !== 'loopback' && !peerAllowed(ctx, about.net.src)) {
+    countLimited(ns, 'peer');
     return void world.emit(ctx, about, { kind: 'icmp.limited', limit: 'peer', type, code });
   }
   if (limited) consumeGlobal(ctx);

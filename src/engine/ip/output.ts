@@ -19,10 +19,16 @@ const INADDR_ALLHOSTS_GROUP = 0xe0000001;
 export interface Way {
   readonly nextHop: Ipv4Addr;
   readonly mtu: number;
+  readonly cast?: OutputVerdict['cast'];
+}
+
+/** IP_MULTICAST_LOOP switched off: a multicast of ours doesn't come back. */
+export interface SocketWay extends OutputVerdict {
+  readonly noLoop?: true;
 }
 
 /** ip_local_out: a packet of our own, complete and with a route. */
-export function ipLocalOut(ctx: Ctx, packet: IpPacket, verdict: OutputVerdict): void {
+export function ipLocalOut(ctx: Ctx, packet: IpPacket, verdict: SocketWay): void {
   const { nextHop, oif } = verdict;
   const out: Ctx = { world: ctx.world, ns: ctx.ns, oif };
   countMib(ctx.ns, 'IpOutRequests');
@@ -38,13 +44,27 @@ export function ipOutput(ctx: Ctx, packet: IpPacket, way: Way): void {
   const accepted = nfHook(ctx, 'POSTROUTING', packet);
   if (!accepted) return;
   if (ipv4Length(accepted.net) > way.mtu) ipFragment(ctx, accepted, way);
-  else neighOutput(ctx, accepted, way.nextHop);
+  else ipFinishOutput(ctx, accepted, way);
 }
 
-function comesBack(packet: IpPacket, { cast, oif }: OutputVerdict): boolean {
+/** ip_finish_output2: what is counted as sent, each fragment for itself. */
+export function ipFinishOutput(ctx: Ctx, packet: IpPacket, way: Way): void {
+  const { ns } = ctx;
+  const length = ipv4Length(packet.net);
+  countMib(ns, 'IpOutTransmits');
+  countMib(ns, 'IpExtOutOctets', length);
+  if (way.cast === 'broadcast' || way.cast === 'multicast') {
+    const name = way.cast === 'multicast' ? 'Mcast' : 'Bcast';
+    countMib(ns, `IpExtOut${name}Pkts`);
+    countMib(ns, `IpExtOut${name}Octets`, length);
+  }
+  neighOutput(ctx, packet, way.nextHop);
+}
+
+function comesBack(packet: IpPacket, { cast, oif, noLoop }: SocketWay): boolean {
   if (oif.kind === 'loopback') return false;
   if (cast === 'broadcast') return true;
-  return cast === 'multicast' && ipv4ToNumber(packet.net.dst) === INADDR_ALLHOSTS_GROUP;
+  return cast === 'multicast' && !noLoop && ipv4ToNumber(packet.net.dst) === INADDR_ALLHOSTS_GROUP;
 }
 
 /** ip_mc_output: a broadcast comes back to our own stack, before it leaves.

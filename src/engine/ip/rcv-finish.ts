@@ -1,6 +1,7 @@
 // Where to? The route decides what the next stage is (ip_rcv_finish, net/ipv4/ip_input.c, and dst_input).
 
 import { assertNever } from '../../base/assert.ts';
+import { ipv4Length } from '../../wire/frame.ts';
 import type { Ctx } from '../ctx.ts';
 import { inetAddrType } from '../fib/addr-type.ts';
 import { routeInput } from '../fib/route-input.ts';
@@ -27,6 +28,7 @@ export function ipRcvFinish(ctx: Ctx, packet: IpPacket): void {
 function dstInput(ctx: Ctx, packet: IpPacket, verdict: InputRouteVerdict): void {
   switch (verdict.kind) {
     case 'deliver':
+      if (verdict.cast !== 'unicast') countCast(ctx, packet, verdict.cast);
       return ipLocalDeliver(ctx, packet, verdict);
     case 'forward':
       return ipForward(ctx, packet, verdict);
@@ -37,6 +39,12 @@ function dstInput(ctx: Ctx, packet: IpPacket, verdict: InputRouteVerdict): void 
     default:
       return assertNever(verdict);
   }
+}
+
+function countCast({ ns }: Ctx, { net }: IpPacket, cast: 'broadcast' | 'multicast'): void {
+  const name = cast === 'multicast' ? 'Mcast' : 'Bcast';
+  countMib(ns, `IpExtIn${name}Pkts`);
+  countMib(ns, `IpExtIn${name}Octets`, ipv4Length(net));
 }
 
 /** What came over lo still has the route that it was sent with (skb_valid_dst): it isn't looked up again. */

@@ -5,6 +5,7 @@ import { IPPROTO_ICMP } from '../../wire/ipv4.ts';
 import type { Ctx } from '../ctx.ts';
 import type { OutputRouteVerdict } from '../fib/route-verdict.ts';
 import { type Nanos, SECOND } from '../ids.ts';
+import { countIcmpOut } from '../ip/icmp-packet.ts';
 import { makePacket } from '../ip/make.ts';
 import { compileOptions, type IpOptions } from '../ip/options.ts';
 import { ipLocalOut } from '../ip/output.ts';
@@ -21,6 +22,7 @@ export function sendProbe(at: Ctx, process: PingProcess, route: OutputRouteVerdi
   const { pid, to: dst, id, options } = process;
   const seq = seqOf(process);
   if (route.kind === 'error') return { type: 'local', errno: route.errno };
+  if (route.cast === 'broadcast' && !process.options.broadcast) return { type: 'local', errno: 'EACCES' };
   const payload: IcmpEcho = {
     kind: 'icmp',
     type: 'echo-request',
@@ -38,7 +40,8 @@ export function sendProbe(at: Ctx, process: PingProcess, route: OutputRouteVerdi
   const made = makePacket(at, datagram, route);
   if (!made.ok) return { type: 'local', errno: made.error.errno, mtu: made.error.mtu };
   at.world.emit(at, made.value, { kind: 'ping.send', pid, icmpSeq: seq });
-  ipLocalOut(at, made.value, route);
+  countIcmpOut(at.ns, payload);
+  ipLocalOut(at, made.value, options.noLoop ? { ...route, noLoop: true } : route);
   return undefined;
 }
 

@@ -9,7 +9,7 @@ import { inetAddrType } from '../fib/addr-type.ts';
 import { routeOutput } from '../fib/route-output.ts';
 import type { OutputRouteVerdict, OutputVerdict } from '../fib/route-verdict.ts';
 import { MICROSECOND, type Nanos, type NetnsId, type Pid, SECOND } from '../ids.ts';
-import type { Netns } from '../netns.ts';
+import { countMib, type Netns } from '../netns.ts';
 import { bindSocket, closeSocket } from '../socket/table.ts';
 import { sysctlNumber } from '../sysctl.ts';
 import type { PingErrorKind } from '../trace.ts';
@@ -35,13 +35,15 @@ export function startPing(
   const pid = world.newPid();
   const process = newPing(ns, pid, to, options);
   world.emit({ ns }, undefined, { kind: 'ping.start', pid, to, count: process.options.count });
-  const route = connectProbe(world, ns, process);
-  if (route.kind === 'error') {
+  const src = process.options.source?.addr;
+  const route = src === undefined ? connectProbe(world, ns, process) : boundRoute(world, ns, process);
+  if (route.kind === 'refusal') {
     world.emit({ ns }, undefined, { kind: 'ping.error', pid, error: { type: 'local', errno: route.errno } });
     return endPing(world, ns, process);
   }
+  const found = route.kind === 'error' ? INADDR_ANY : route.src;
   // `ping 0` means this host: the address that it would send from.
-  const connected = { ...process, src: route.src, to: to === INADDR_ANY ? route.src : to };
+  const connected = { ...process, src: src ?? found, to: to === INADDR_ANY ? found : to };
   bindSocket(ns, 'icmp', process.id, pid);
   sendNext(world, ns, withAlarm(world, connected), route);
   return pid;
@@ -120,21 +122,29 @@ function socketPmtudisc(ns: Netns): PingOptions['pmtudisc'] {
   return sysctlNumber(ns, 'net.ipv4.ip_no_pmtu_disc') === 0 ? 'want' : 'dont';
 }
 
-type Refusal = { readonly kind: 'error'; readonly errno: LocalErrno };
+type Refusal = { readonly kind: 'refusal'; readonly errno: LocalErrno };
 type LocalErrno = Extract<PingErrorKind, { type: 'local' }>['errno'];
 
-/** The UDP socket that ping connects to learn its source address, or the bind() that -I asks for. */
+/** The bind() that -I ADDRESS asks for. Then nothing is connected, and that there is no way shows when it sends. */
+function boundRoute(world: World, ns: Netns, process: PingProcess): OutputRouteVerdict | Refusal {
+  const addr = process.options.source?.addr ?? INADDR_ANY;
+  const anyAddr = sysctlNumber(ns, 'net.ipv4.ip_nonlocal_bind') !== 0;
+  if (!anyAddr && inetAddrType(ns, addr) !== 'local') return refusal('EADDRNOTAVAIL');
+  return pingRoute(world, ns, process);
+}
+
+/** The UDP socket that ping connects to learn its source address. */
 function connectProbe(world: World, ns: Netns, process: PingProcess): OutputVerdict | Refusal {
-  const addr = process.options.source?.addr;
-  if (addr !== undefined && inetAddrType(ns, addr) !== 'local') return refusal('EADDRNOTAVAIL');
   const route = pingRoute(world, ns, process);
-  if (route.kind === 'error') return refusal(route.errno);
-  // ip_route_connect: for 0.0.0.0 the kernel looks up the address that it found once more. Without lo there is no way to it.
-  if (process.to === INADDR_ANY) {
-    const again = pingRoute(world, ns, { ...process, to: route.dst });
-    if (again.kind === 'error') return refusal(again.errno);
+  if (route.kind === 'error') {
+    if (route.errno === 'ENETUNREACH') countMib(ns, 'IpOutNoRoutes');
+    return refusal(route.errno);
   }
-  return allowed(process, route);
+  // ip_route_connect looks up once more, with the addresses that it found: a rule may say otherwise of that source, and to
+  // the address that 0.0.0.0 stands for there is no way without lo.
+  const source = { ...process.options.source, addr: route.src };
+  const again = pingRoute(world, ns, { ...process, to: route.dst, options: { ...process.options, source } });
+  return again.kind === 'error' ? refusal(again.errno) : allowed(process, route);
 }
 
 /** A broadcast needs SO_BROADCAST, which is what -b is for. */
@@ -143,7 +153,7 @@ function allowed(process: PingProcess, route: OutputVerdict): OutputVerdict | Re
 }
 
 function refusal(errno: LocalErrno): Refusal {
-  return { kind: 'error', errno };
+  return { kind: 'refusal', errno };
 }
 
 /** The raw socket isn't connected: each request is routed anew. */

@@ -64,6 +64,8 @@ export interface PingOptions {
   readonly ipOptions?: Uint8Array;
   /** -r: only to what is on a link (SO_DONTROUTE). */
   readonly dontRoute?: boolean;
+  /** -L: a multicast doesn't come back to the sender. */
+  readonly noLoop?: boolean;
   /** The number of the first request, 1 if absent. */
   readonly firstSeq?: number;
 }

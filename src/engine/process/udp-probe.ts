@@ -14,7 +14,7 @@ import { type Nanos, type NetnsId, type Pid, SECOND } from '../ids.ts';
 import type { IpPacket } from '../ip/ip-packet.ts';
 import { makePacket } from '../ip/make.ts';
 import { ipLocalOut } from '../ip/output.ts';
-import type { Netns } from '../netns.ts';
+import { countMib, type Netns } from '../netns.ts';
 import { bindSocket, closeSocket, lookupSocket } from '../socket/table.ts';
 import type { PingErrorKind } from '../trace.ts';
 import type { World } from '../world.ts';
@@ -116,6 +116,7 @@ function send(at: Ctx, process: UdpProbeProcess, { route, options }: Sending): v
     return void refused(at.world, at.ns, { ...process, ...timerOf(at.world, pid) }, error);
   }
   at.world.emit(at, made.value, { kind: 'udp.send', pid, sport, dport });
+  countMib(at.ns, 'UdpOutDatagrams');
   ipLocalOut(at, made.value, route);
 }
 

@@ -1,9 +1,13 @@
 // /proc but for /proc/sys: the network's tables, and the few files about the machine that scripts look at.
 
+import { byText } from '../../base/order.ts';
 import { type NetnsId, SECOND } from '../ids.ts';
 import type { World } from '../world.ts';
 import { type LiveNode, liveDirectory, liveLink, liveText } from './node.ts';
 import { procNetArp, procNetDev, procNetRoute } from './proc-net.ts';
+import { procNetDevMcast, procNetIgmp } from './proc-net-groups.ts';
+import { procNetNetstat, procNetSnmp } from './proc-net-snmp.ts';
+import { SOCKET_TABLES } from './proc-net-sockets.ts';
 import type { Netns } from '../netns.ts';
 
 /** The kernel that the engine is compared with. */
@@ -13,7 +17,12 @@ export const OS_VERSION = '#1 SMP PREEMPT_DYNAMIC';
 const NET: Readonly<Record<string, (ns: Netns) => string>> = {
   arp: procNetArp,
   dev: procNetDev,
+  dev_mcast: procNetDevMcast,
+  igmp: procNetIgmp,
+  netstat: procNetNetstat,
   route: procNetRoute,
+  snmp: procNetSnmp,
+  ...SOCKET_TABLES,
 };
 
 const FILES: Readonly<Record<string, (world: World) => string>> = {
@@ -37,7 +46,7 @@ export function procNode(world: World, netns: NetnsId, path: string): LiveNode |
   if (path === '') return liveDirectory(() => ['net', 'self', 'sys', ...Object.keys(FILES)]);
   if (path === '/net') return liveLink('self/net');
   if (path === '/self') return liveDirectory(() => ['net']);
-  if (path === '/self/net') return liveDirectory(() => Object.keys(NET));
+  if (path === '/self/net') return liveDirectory(() => Object.keys(NET).sort(byText));
   if (path === '/self/mounts') return liveLink('../mounts');
   const [, self, folder, name = ''] = path.split('/');
   if (self === 'self' && folder === 'net' && Object.hasOwn(NET, name)) {

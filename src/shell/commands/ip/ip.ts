@@ -9,6 +9,7 @@ import { Args, Exit } from './args.ts';
 import { batchLines } from './batch.ts';
 import { completeIp } from './complete.ts';
 import { ipLink } from './link.ts';
+import { ipMaddress } from './maddress.ts';
 import { ipMonitor } from './monitor.ts';
 import { ipNeigh } from './neigh.ts';
 import { cannotOpen, netnsByName } from './netns-names.ts';
@@ -21,7 +22,7 @@ import { IP_USAGE } from './usage.ts';
 
 type ObjectCommand = (s: Session, args: Args) => number | Co<number>;
 
-/** In the order in which abbreviations are tried (cmds[]): `ip a` is address, `ip n` neigh, `ip m` would be maddress. */
+/** In the order in which abbreviations are tried (cmds[]): `ip a` is address, `ip n` neigh, `ip m` maddress. */
 const IP_OBJECTS: readonly (readonly [word: string, run: ObjectCommand])[] = [
   ['address', ipAddress],
   ['route', ipRoute],
@@ -29,6 +30,7 @@ const IP_OBJECTS: readonly (readonly [word: string, run: ObjectCommand])[] = [
   ['neighbor', ipNeigh],
   ['neighbour', ipNeigh],
   ['link', ipLink],
+  ['maddress', ipMaddress],
   ['monitor', ipMonitor],
   ['netns', ipNetns],
   ['help', usage],

@@ -204,6 +204,8 @@ function* ask(proc: Proc, session: Session): Co<number> {
   const { world } = proc;
   const { numbers, dev, quiet, target, src } = session;
   if (!quiet) yield* out(proc, `ARPING ${target} from ${src} ${dev.name}\n`);
+  if (src === INADDR_ANY && !session.detects && !session.announces)
+    return yield* fail(proc, 'no source address in not-DAD mode');
   const counts: Counts = {
     sent: 0,
     broadcasts: 0,

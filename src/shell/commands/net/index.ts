@@ -13,6 +13,7 @@ import { createMan } from './man.ts';
 import { mtr } from './mtr.ts';
 import { nsenter, unshare } from './namespaces.ts';
 import { netstat } from './netstat.ts';
+import { nstat } from './nstat.ts';
 import { packetwalk } from './packetwalk.ts';
 import { ping } from './ping/ping.ts';
 import { route } from './route.ts';
@@ -38,6 +39,7 @@ export const NET_PROGRAMS: readonly Program[] = [
   mtr,
   netstat,
   nsenter,
+  nstat,
   packetwalk,
   ping,
   route,

@@ -62,7 +62,12 @@ export const netstat: Program = {
     const ns = proc.world.netns.get(proc.netns) as Netns;
     if (given.has('r')) return yield* routes(proc, ns, given);
     if (given.has('i')) return yield* devices(proc, ns, given.has('e'));
-    yield* out(proc, given.has('s') ? snmpText(ns) : sockets(given));
+    yield* out(
+      proc,
+      given.has('s')
+        ? snmpText(proc, { tcp: given.has('t'), udp: given.has('u'), raw: given.has('w') })
+        : sockets(given),
+    );
     return 0;
   },
 };

@@ -37,10 +37,11 @@ export function setAddress(proc: Proc, label: string, addr: Ipv4Addr): Result<vo
   if (old?.cidr.addr === addr) return ok();
   if (old) remove(proc, label, old);
   if (addr === INADDR_ANY) return ok();
-  return add(proc, label, { addr, prefixLen: length }, undefined);
+  const cidr = { addr, prefixLen: length };
+  return add(proc, label, cidr, length < 31 ? broadcastOf(cidr) : undefined);
 }
 
-/** SIOCSIFNETMASK: a broadcast address that followed from the old mask follows from the new one. */
+/** SIOCSIFNETMASK: a broadcast address that followed from the old mask follows from the new one, if that leaves room for one. */
 export function setNetmask(proc: Proc, label: string, mask: Ipv4Addr): Result<void, Errno> {
   const ns = proc.world.netns.get(proc.netns) as Netns;
   const old = addressOf(ns, label);
@@ -50,8 +51,8 @@ export function setNetmask(proc: Proc, label: string, mask: Ipv4Addr): Result<vo
   const cidr = { addr: old.cidr.addr, prefixLen: Math.clz32(rest) };
   if (cidr.prefixLen === old.cidr.prefixLen) return ok();
   remove(proc, label, old);
-  const keeps = old.broadcast !== undefined && old.broadcast !== broadcastOf(old.cidr);
-  return add(proc, label, cidr, keeps ? old.broadcast : undefined);
+  const follows = old.broadcast === undefined || old.broadcast === broadcastOf(old.cidr);
+  return add(proc, label, cidr, follows && cidr.prefixLen < 31 ? broadcastOf(cidr) : old.broadcast);
 }
 
 /** SIOCSIFBRDADDR */
@@ -83,7 +84,7 @@ function add(
   cidr: Ipv4Cidr,
   broadcast: Ipv4Addr | undefined,
 ): Result<void, Errno> {
-  const own = cidr.prefixLen < 31 ? { broadcast: broadcast ?? broadcastOf(cidr) } : {};
+  const own = broadcast === undefined ? {} : { broadcast };
   const dev = deviceOf(label);
   const isLoopback = dev === 'lo';
   const done = applyOp(proc.world, {

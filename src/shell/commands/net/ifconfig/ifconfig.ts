@@ -7,7 +7,7 @@ import { devByName } from '../../../../engine/device/table.ts';
 import { strerror } from '../../../../engine/errno.ts';
 import type { Errno, Op } from '../../../../engine/netlink.ts';
 import type { Netns } from '../../../../engine/netns.ts';
-import { ipv4FromNumber, netmask } from '../../../../wire/ipv4-addr.ts';
+import { type Ipv4Addr, ipv4FromNumber, netmask } from '../../../../wire/ipv4-addr.ts';
 import { parseMac } from '../../../../wire/mac.ts';
 import type { Co } from '../../../co.ts';
 import type { OptionTable } from '../../../options.ts';
@@ -222,6 +222,11 @@ function hardware(proc: Proc, name: string, words: string[]): Step {
 }
 
 /** What is no other word is an address. The device goes up with it. */
+/** INET_getnetmask shifts 32 bits by the length, which for 32 the processor does by 0: /32 is no mask at all. */
+function maskOf(length: number): Ipv4Addr {
+  return ipv4FromNumber(netmask(length === 32 ? 0 : length));
+}
+
 function address(proc: Proc, name: string, word: string): Step {
   const [host = '', length] = word.split('/');
   const found = resolveName(proc, host === 'default' ? '0' : host);
@@ -239,5 +244,5 @@ function address(proc: Proc, name: string, word: string): Step {
   if (up && 'stop' in up) return { stop: complaint + up.stop, status: up.status };
   if (complaint !== '') return { complaint };
   if (length === undefined) return undefined;
-  return complain('SIOCSIFNETMASK', setNetmask(proc, name, ipv4FromNumber(netmask(Number(length)))));
+  return complain('SIOCSIFNETMASK', setNetmask(proc, name, maskOf(Number(length))));
 }

@@ -10,7 +10,7 @@ import type { Netns } from '../../../../engine/netns.ts';
 import { startPing, stopPing } from '../../../../engine/process/ping.ts';
 import type { PingProcess } from '../../../../engine/process/process.ts';
 import type { TraceEvent } from '../../../../engine/trace.ts';
-import { INADDR_ANY, INADDR_BROADCAST, type Ipv4Addr } from '../../../../wire/ipv4-addr.ts';
+import { INADDR_ANY, INADDR_BROADCAST, type Ipv4Addr, isMulticast } from '../../../../wire/ipv4-addr.ts';
 import { parseArgs, type ParsedArgs } from '../../../args.ts';
 import { unixTime } from '../../../wall-clock.ts';
 import type { Co } from '../../../co.ts';
@@ -151,6 +151,7 @@ function* tell(proc: Proc, settings: PingSettings, started: Started): Co<number>
     size,
     ident: process.id,
     hostname,
+    toGroup: settings.broadcast || isMulticast(process.to),
     show: (addr) => shown(proc, addr as Ipv4Addr, isNumeric),
     optionsText: optionsTeller((addr) => shown(proc, addr, isNumeric), settings.flood),
     stamp: () => (settings.stamps ? stampOf(proc) : ''),

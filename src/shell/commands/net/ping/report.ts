@@ -13,6 +13,8 @@ interface PingFacts {
   readonly settings: PingSettings;
   readonly size: number;
   readonly ident: number;
+  /** Several may answer: that isn't worth a word. */
+  readonly toGroup: boolean;
   /** The name in the statistics. */
   readonly hostname: string;
   /** How an address is shown: with its name, unless -n. */
@@ -62,7 +64,7 @@ export class PingReport {
   }
 
   reply(event: EventOf<'ping.reply'>): string {
-    const { settings, ident, size, show, stamp, optionsText } = this.#facts;
+    const { settings, ident, size, show, stamp, optionsText, toGroup } = this.#facts;
     const { icmpSeq, duplicate, ttl, from } = event;
     const micros = Math.floor(event.rtt / 1000);
     this.#acknowledge(icmpSeq);
@@ -76,7 +78,7 @@ export class PingReport {
       ...(settings.verbose ? [`ident=${ident}`] : []),
       `ttl=${ttl}`,
       ...(this.#timed ? [`time=${rttText(micros)} ms`] : []),
-      ...(duplicate ? ['(DUP!)'] : []),
+      ...(duplicate && !toGroup ? ['(DUP!)'] : []),
     ];
     const { net } = event.packet ?? {};
     const options = net?.kind === 'ipv4' ? optionsText(net.options) : '';

@@ -82,6 +82,7 @@ const FLAGS: Readonly<Record<string, (settings: PingSettings) => void>> = {
     s.engine.eager = true;
     s.engine.interval ??= (10 * MILLISECOND) as Nanos;
   },
+  L: (s) => void (s.engine.noLoop = true),
   n: (s) => void (s.numeric = true),
   O: (s) => void (s.outstanding = true),
   q: (s) => void (s.quiet = true),

@@ -48,7 +48,14 @@ export function sendProbe(proc: Proc, plan: ProbePlan, ttl: number, n: number): 
   const data = fill(size);
   const sentAt = world.now;
   const pid = plan.icmp
-    ? startPing(world, netns, plan.to, { ...common, count: 1, firstSeq: n + 1, size, data, timeout: plan.wait })
+    ? startPing(world, netns, plan.to, {
+        ...common,
+        count: 1,
+        firstSeq: n + 1,
+        size,
+        data,
+        timeout: plan.wait,
+      })
     : startUdpProbe(world, netns, plan.to, plan.port + n, { ...common, wait: plan.wait, data });
   return { ttl, pid, sentAt };
 }

@@ -3,6 +3,7 @@
 import { err as no, ok, type Result } from '../../../../base/result.ts';
 import { devByName } from '../../../../engine/device/table.ts';
 import { strerror } from '../../../../engine/errno.ts';
+import { routeOutput } from '../../../../engine/fib/route-output.ts';
 import { inetAddrType } from '../../../../engine/fib/addr-type.ts';
 import { type Nanos, SECOND } from '../../../../engine/ids.ts';
 import type { Errno } from '../../../../engine/netlink.ts';
@@ -65,6 +66,9 @@ export const traceroute: Program = {
         `Cannot handle "packetlen" cmdline arg \`${length}' on position 2 (argc ${args.indexOf(length) + 1})`,
       );
     const plan = planOf(settings, found.value.addr, Number(length ?? 60));
+    // -I has one socket for all of its probes, from before the first line.
+    const refused = plan.icmp ? (badSource(proc, plan) ?? icmpRefused(proc, plan)) : undefined;
+    if (refused !== undefined) return yield* stop(proc, refused);
     yield* out(
       proc,
       `traceroute to ${host} (${plan.to}), ${settings.max} hops max, ${plan.length} byte packets`,
@@ -102,13 +106,30 @@ function planOf(settings: Settings, to: RoundsPlan['to'], length: number): Round
   };
 }
 
-function* trace(proc: Proc, settings: Settings, plan: RoundsPlan): Co<number> {
+/** What bind() and SO_BINDTODEVICE say. */
+function badSource(proc: Proc, { source = {} }: RoundsPlan): string | undefined {
   const ns = proc.world.netns.get(proc.netns) as Netns;
-  const { addr, dev } = plan.source ?? {};
-  if (dev !== undefined && !devByName(ns, dev))
-    return yield* stop(proc, 'setsockopt SO_BINDTODEVICE: No such device');
+  const { addr, dev } = source;
+  if (dev !== undefined && !devByName(ns, dev)) return 'setsockopt SO_BINDTODEVICE: No such device';
   if (addr !== undefined && inetAddrType(ns, addr) !== 'local')
-    return yield* stop(proc, 'bind: Cannot assign requested address');
+    return 'bind: Cannot assign requested address';
+  return undefined;
+}
+
+/** What connect() says. */
+function icmpRefused(proc: Proc, { to, tos, source = {} }: RoundsPlan): string | undefined {
+  const { world } = proc;
+  const ns = world.netns.get(proc.netns) as Netns;
+  const oif = source.dev === undefined ? undefined : devByName(ns, source.dev);
+  const from = { ...(source.addr !== undefined && { src: source.addr }), ...(oif && { oif }) };
+  world.beginTurn(undefined);
+  const route = routeOutput({ world, ns }, { dst: to, tos, purpose: 'output', ...from });
+  return route.kind === 'error' ? `connect: ${strerror(route.errno)}` : undefined;
+}
+
+function* trace(proc: Proc, settings: Settings, plan: RoundsPlan): Co<number> {
+  const refused = badSource(proc, plan);
+  if (refused !== undefined) return yield* stop(proc, refused);
   const rounds = new Rounds(proc, plan);
   const end = yield* rounds.run((probe, n) => show(proc, { settings, plan, rounds, probe, n }));
   if (end.kind === 'refused') {
