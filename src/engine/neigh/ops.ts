@@ -1,19 +1,23 @@
-// `ip neigh add | replace | del | flush` (neigh_add and neigh_delete, net/core/neighbour.c; flush is iproute2's loop over
-// what it lists, ip/ipneigh.c).
+// `ip neigh add | change | replace | del | flush` (neigh_add and neigh_delete, net/core/neighbour.c; flush is iproute2's loop
+// over what it lists, ip/ipneigh.c).
 
 import { err, ok, type Result } from '../../base/result.ts';
-import type { NetlinkError, NetlinkOp } from '../netlink.ts';
 import { devByName } from '../device/table.ts';
+import type { NetlinkError, NetlinkOp } from '../netlink.ts';
+import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
 import { neighCreate } from './create.ts';
+import { neighEventSend } from './event-send.ts';
 import { failNeigh } from './failed.ts';
-import type { DevCtx, Neigh } from './neigh.ts';
+import { type DevCtx, isValid, type Neigh } from './neigh.ts';
+import { proxyKey } from './proxy-table.ts';
 import { removeNeigh } from './remove.ts';
-import { neighList, neighLookup, neighNow } from './table.ts';
-import { neighUpdate } from './update.ts';
+import { disarmTimer, neighList, neighLookup, neighNow, neighSet } from './table.ts';
+import { neighUnset, neighUpdate } from './update.ts';
 
 export type NeighOp = Extract<NetlinkOp, { op: `neigh.${string}` }>;
-type AddOp = Extract<NeighOp, { op: 'neigh.add' | 'neigh.replace' }>;
+type AddOp = Extract<NeighOp, { op: 'neigh.add' | 'neigh.change' | 'neigh.replace' }>;
+type ProxyOp = Extract<NeighOp, { op: `neigh.proxy.${string}` }>;
 
 export function neighOp(world: World, op: NeighOp): Result<void, NetlinkError> {
   const ns = world.netns.get(op.netns);
@@ -28,6 +32,7 @@ export function neighOp(world: World, op: NeighOp): Result<void, NetlinkError> {
     }
     return ok();
   }
+  if (op.op === 'neigh.proxy.add' || op.op === 'neigh.proxy.del') return proxyOp(ns, op, oif?.ifindex);
   if (!oif) return err({ errno: 'ENODEV' });
   const ctx: DevCtx = { world, ns, oif };
   return op.op === 'neigh.del' ? del(ctx, op) : add(ctx, op);
@@ -36,10 +41,38 @@ export function neighOp(world: World, op: NeighOp): Result<void, NetlinkError> {
 function add(ctx: DevCtx, op: AddOp): Result<void, NetlinkError> {
   const known = neighLookup(ctx.ns, ctx.oif, op.ip);
   if (known && op.op === 'neigh.add') return err({ errno: 'EEXIST' });
+  if (!known && op.op === 'neigh.change') return err({ errno: 'ENOENT' });
   const neigh = known ?? neighCreate(ctx, op.ip);
   if (!neigh) return err({ errno: 'ENOBUFS' });
+  const marked = withFlags(neigh, op);
+  neighSet(ctx.ns, marked);
+  if (op.use || op.managed) return resolveNow(ctx, marked);
   const state = op.state ?? 'PERMANENT';
-  neighUpdate(ctx, neigh, { mac: op.mac, state, override: true, admin: true, why: 'admin' });
+  if (state === 'NONE' || state === 'FAILED' || state === 'INCOMPLETE') {
+    neighUnset(ctx, marked, state);
+    return ok();
+  }
+  const mac = op.mac ?? (isValid(marked.state) ? marked.mac : undefined);
+  if (mac === undefined) return err({ errno: 'EINVAL', extack: 'No link layer address given.' });
+  neighUpdate(ctx, marked, { mac, state, override: true, admin: true, why: 'admin' });
+  return ok();
+}
+
+function withFlags(neigh: Neigh, { router, externLearn, managed, proto }: AddOp): Neigh {
+  return {
+    ...neigh,
+    ...(router && { router }),
+    ...(externLearn && { externLearn }),
+    ...(managed && { managed }),
+    ...(proto !== undefined && { proto }),
+  };
+}
+
+/** NTF_USE and NTF_EXT_MANAGED: whatever state and address were named, the entry is looked for as if a packet needed it. */
+function resolveNow(ctx: DevCtx, neigh: Neigh): Result<void, NetlinkError> {
+  const loose: Neigh = neigh.state === 'PERMANENT' ? { ...disarmTimer(ctx, neigh), state: 'NONE' } : neigh;
+  neighSet(ctx.ns, loose);
+  neighEventSend(ctx, loose);
   return ok();
 }
 
@@ -59,5 +92,26 @@ function remove(ctx: DevCtx, neigh: Neigh): void {
 
 /** iproute2's default filter. */
 function isFlushed(neigh: Neigh): boolean {
-  return neigh.state !== 'PERMANENT' && neigh.state !== 'NOARP' && neigh.state !== 'NONE';
+  return neigh.externLearn === true || (neigh.state !== 'PERMANENT' && neigh.state !== 'NOARP');
+}
+
+/** pneigh_create and pneigh_delete. One that is there already gets the new words. */
+function proxyOp(ns: Netns, op: ProxyOp, dev: Neigh['dev'] | undefined): Result<void, NetlinkError> {
+  const { ip, router, proto } = op;
+  const key = proxyKey(ip, dev);
+  const known = ns.proxies.get(key);
+  if (op.op === 'neigh.proxy.del') {
+    if (!known) return err({ errno: 'ENOENT' });
+    ns.proxies.delete(key);
+    return ok();
+  }
+  if (!known) ns.proxiesMade.set(ns.proxiesMade.get() + 1);
+  ns.proxies.set(key, {
+    ip,
+    ...(dev !== undefined && { dev }),
+    ...(router && { router }),
+    ...(proto !== undefined && { proto }),
+    made: known?.made ?? ns.proxiesMade.get(),
+  });
+  return ok();
 }

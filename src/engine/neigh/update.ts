@@ -3,15 +3,20 @@
 
 import type { MacAddr } from '../../wire/mac.ts';
 import type { Packet } from '../../wire/packet.ts';
+import { MILLISECOND, type Nanos } from '../ids.ts';
 import type { NeighWhy } from '../trace.ts';
+import { failNeigh } from './failed.ts';
 import { type DevCtx, hasTimer, isConnected, isValid, type Neigh, type NudState } from './neigh.ts';
 import { resolveOutput } from './output.ts';
 import { reachableTime } from './reachable-time.ts';
 import { armTimer, ctxOf, disarmTimer, longAgo, neighNow, neighSet } from './table.ts';
 
+/** A timer that is set for now goes off with the next tick. */
+const SOON = (4 * MILLISECOND) as Nanos;
+
 export interface NeighClaim {
   readonly mac: MacAddr;
-  readonly state: Extract<NudState, 'REACHABLE' | 'STALE' | 'PERMANENT' | 'NOARP'>;
+  readonly state: Exclude<NudState, 'NONE' | 'INCOMPLETE' | 'FAILED'>;
   /** NEIGH_UPDATE_F_OVERRIDE: may another MAC address be replaced? */
   readonly override: boolean;
   /** NEIGH_UPDATE_F_ADMIN: set by hand. Nothing else changes PERMANENT and NOARP entries. */
@@ -19,6 +24,16 @@ export interface NeighClaim {
   readonly why: NeighWhy;
   /** The ARP packet that says so. */
   readonly packet?: Packet;
+}
+
+/** `ip neigh replace … nud none`: not valid, whatever MAC address came with it. Nobody looks for such an INCOMPLETE one. */
+export function neighUnset(ctx: DevCtx, neigh: Neigh, state: 'NONE' | 'FAILED' | 'INCOMPLETE'): void {
+  if (state === 'FAILED' && (neigh.state === 'INCOMPLETE' || neigh.state === 'PROBE'))
+    return failNeigh(ctx, neigh, 'admin');
+  if (neigh.state === state) return neighSet(ctx.ns, disarmTimer(ctx, neigh));
+  neighSet(ctx.ns, { ...disarmTimer(ctx, neigh), state });
+  const { ip, state: from } = neigh;
+  ctx.world.emit(ctx, undefined, { kind: 'neigh.state', ip, from, to: state, why: 'admin' });
 }
 
 export function neighUpdate(ctx: DevCtx, neigh: Neigh, claim: NeighClaim): void {
@@ -46,7 +61,9 @@ function write(ctx: DevCtx, neigh: Neigh, claim: Change): void {
   let next: Neigh = { ...neigh, updated: ctx.world.now, mac };
   if (to !== neigh.state) {
     next = { ...disarmTimer(ctx, next), state: to };
-    if (hasTimer(to)) next = armTimer(ctx, next, reachableTime(ctx.world, ctx.ns, ctx.oif));
+    if (to === 'PROBE') next = { ...next, probes: 0 };
+    if (hasTimer(to))
+      next = armTimer(ctx, next, to === 'REACHABLE' ? reachableTime(ctx.world, ctx.ns, ctx.oif) : SOON);
   }
   if (!sameMac && !isConnected(to)) next = { ...next, confirmed: longAgo(ctx) };
   neighSet(ctx.ns, next);

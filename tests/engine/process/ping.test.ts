@@ -147,6 +147,14 @@ test('ping 0 is this host', () => {
   );
 });
 
+test('connect() asks once more, with the source that it found: a rule about that source refuses', () => {
+  const lab = routed();
+  const from = { addr: addr('192.0.2.1'), prefixLen: 32 };
+  const rule = { pref: 100, from, action: 'blackhole', table: 0 } as const;
+  lab.apply({ op: 'rule.add', netns: lab.ns('h1').id, rule });
+  expect(told(ping(lab, 'h1', '198.51.100.1'))).toEqual(['0 h1 ping.start > ping error EINVAL > ping end 0/0']);
+});
+
 test('0.0.0.0 is this host, to which there is no way before lo was up', () => {
   const lab = topology().host('h1').build();
   lab.apply({ op: 'netns.add', machine: lab.ns('h1').machine, name: 'red' });

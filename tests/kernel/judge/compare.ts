@@ -38,7 +38,7 @@ export async function divergences(steps: readonly Step[], engineSteps = steps): 
     const tables = [look, rest].flatMap(({ said }) => tablesDiffer(said));
     return [...framesDiffer(await kernel.end(), engine.frames(), look.at), ...found, ...tables];
   } finally {
-    kernel.kill();
+    kernel.close();
   }
 }
 

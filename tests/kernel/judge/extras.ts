@@ -26,7 +26,7 @@ export const EXTRAS: readonly Extra[] = [
   nestedBridge,
   bridgeOptions,
   staticFdb,
-
+  vxlan,
   multipathAddresses,
 ];
 
@@ -77,7 +77,13 @@ function ruleByInterface(draft: Draft): void {
 function specialRule(draft: Draft): void {
   const seat = seatOf(draft);
   if (!seat) return;
-  const action = draft.of(['blackhole', 'unreachable', 'prohibit']);
+  const action = draft.of([
+    'blackhole',
+    'unreachable',
+    'prohibit',
+    'goto 32766',
+    'lookup main suppress_prefixlength 0',
+  ]);
   const selector = draft.of([
     `to ${draft.addr(draft.below(3), 0)}/24`,
     `from ${seat.addr}`,
@@ -277,14 +283,7 @@ function staticFdb(draft: Draft): void {
   const seat = seatOf(draft);
   if (!seat) return;
   const mac = `02:00:00:00:00:${(11 + draft.below(12)).toString(16).padStart(2, '0')}`;
-  const flags = draft.of([
-    'master static',
-    'master dynamic',
-    'master permanent',
-    'master temp',
-    'self',
-    'master',
-  ]);
+  const flags = draft.of(['master static', 'master dynamic', 'master permanent', 'master temp', 'master']);
   draft.exec(
     seat.far.netns,
     `bridge fdb ${draft.of(['add', 'replace'])} ${mac} dev ${seat.far.name} ${flags}`,

@@ -1,8 +1,9 @@
 // The kernel's half of a lab: lockstep.py in namespaces of its own, told each step and when to begin it.
 
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { unwrap } from '../../../src/base/result.ts';
 import { parseFrame } from '../../../src/wire/frame.ts';
 import { canonicalFrame } from '../canonical.ts';
@@ -19,12 +20,13 @@ export interface SaidWhen extends Said {
 type RawFrame = readonly [netns: string, dev: string, way: 'in' | 'out', nanoseconds: number, hex: string];
 
 export class KernelSide {
-  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #answers: AsyncIterator<string>;
 
   constructor() {
-    this.#child = spawn('python3', [join(import.meta.dirname, 'lockstep.py')], { stdio: 'pipe' });
-    this.#child.stderr.pipe(process.stderr);
+    this.#child = spawn('python3', [join(import.meta.dirname, 'lockstep.py')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     this.#answers = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }
 
@@ -35,7 +37,6 @@ export class KernelSide {
   /** The frames of all devices, by `red eth0`; the namespaces are gone then. */
   async end(): Promise<Map<string, SeenFrame[]>> {
     const { frames } = (await this.#ask({ end: true })) as { frames: readonly RawFrame[] };
-    this.#child.stdin.end();
     const byDev = new Map<string, SeenFrame[]>();
     for (const [netns, dev, way, at, hex] of frames) {
       const frame = unwrap(parseFrame(new Uint8Array(Buffer.from(hex, 'hex'))));
@@ -46,8 +47,9 @@ export class KernelSide {
     return byDev;
   }
 
-  kill(): void {
-    this.#child.kill('SIGKILL');
+  /** It ends by itself when nobody will tell it anything more. */
+  close(): void {
+    this.#child.stdin.end();
   }
 
   async #ask(task: unknown): Promise<unknown> {

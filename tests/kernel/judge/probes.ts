@@ -44,7 +44,7 @@ function ping(draft: Draft): void {
 function sourceOf(draft: Draft, host: string): string {
   const seats = draft.seatsOf(host);
   const own: Seat | undefined = seats.length > 0 ? draft.of(seats) : undefined;
-  return draft.of([own?.dev ?? 'eth0', own?.addr ?? 'eth0', 'lo', '10.0.0.1', 'eth9']);
+  return draft.of([own?.dev ?? 'eth0', own?.addr ?? 'eth0', '10.0.0.1', 'eth9']);
 }
 
 function pingItself(draft: Draft): void {
