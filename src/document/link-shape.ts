@@ -53,6 +53,7 @@ function walkNetns(io: Columns, ns: NetnsDoc | undefined, index: number, owner: 
   const routes = io.list('r', ns?.routes, owner.kind === 'host' ? 1 : 0, (route) => walkRoute(io, route));
   const blank = emptyNetns(name);
   const deletedRules = io.cell('nu', ns?.deletedRules, undefined);
+  const proxies = io.cell('nx', ns?.proxies, undefined);
   return {
     name,
     devs,
@@ -60,6 +61,7 @@ function walkNetns(io: Columns, ns: NetnsDoc | undefined, index: number, owner: 
     deletedRoutes: rows(io.cell('nd', ns && wrap(ns.deletedRoutes), wrap(blank.deletedRoutes))),
     rules: rows(io.cell('nr', ns && wrap(ns.rules), wrap(blank.rules))),
     ...(deletedRules && { deletedRules }),
+    ...(proxies && { proxies }),
     neigh: rows(io.cell('ne', ns && wrap(ns.neigh), wrap(blank.neigh))),
     fdb: rows(io.cell('nf', ns && wrap(ns.fdb), wrap(blank.fdb))),
     sysctl: io.cell('sy', ns?.sysctl, usualSysctl(owner.kind)) as NetnsDoc['sysctl'],

@@ -35,6 +35,7 @@ function checkNetns(machine: MachineDoc, netns: NetnsDoc, where: string): Docume
       missingDev(names, route.dev, `${where}.routes.${i}.dev`),
     ) ??
     first(netns.neigh, (neigh, i) => missingDev(names, neigh.dev, `${where}.neigh.${i}.dev`)) ??
+    first(netns.proxies ?? [], (proxy, i) => missingDev(names, proxy.dev, `${where}.proxies.${i}.dev`)) ??
     first(netns.fdb, (fdb, i) => missingDev(names, fdb.port, `${where}.fdb.${i}.port`))
   );
 }

@@ -50,6 +50,8 @@ export interface NetnsDoc {
   readonly deletedRules?: readonly number[];
   /** PERMANENT and NOARP entries: what somebody set by hand. */
   readonly neigh: readonly NeighDoc[];
+  /** Addresses that ARP questions are answered for, in the order in which they were added. */
+  readonly proxies?: readonly ProxyDoc[];
   readonly fdb: readonly FdbDoc[];
   /** What differs from a fresh namespace, by key. */
   readonly sysctl: Readonly<Record<string, string>>;
@@ -202,6 +204,17 @@ export interface NeighDoc {
   readonly ip: string;
   readonly mac: string;
   readonly state: 'PERMANENT' | 'NOARP';
+  readonly router?: true;
+  readonly externLearn?: true;
+  readonly proto?: number;
+}
+
+export interface ProxyDoc {
+  readonly ip: string;
+  /** Absent: on every device. */
+  readonly dev?: string;
+  readonly router?: true;
+  readonly proto?: number;
 }
 
 /** Of a bridge port; with `remotes`, of a tunnel: an empty list says that its default destination was deleted. */

@@ -239,7 +239,21 @@ const rule = v.strictObject({
   table: u32,
 });
 
-const neigh = v.strictObject({ dev: ifname, ip: ipv4, mac, state: v.picklist(['PERMANENT', 'NOARP']) });
+const neigh = v.strictObject({
+  dev: ifname,
+  ip: ipv4,
+  mac,
+  state: v.picklist(['PERMANENT', 'NOARP']),
+  router: v.exactOptional(v.literal(true)),
+  externLearn: v.exactOptional(v.literal(true)),
+  proto: v.exactOptional(integer(0, 255)),
+});
+const proxy = v.strictObject({
+  ip: ipv4,
+  dev: v.exactOptional(ifname),
+  router: v.exactOptional(v.literal(true)),
+  proto: v.exactOptional(integer(0, 255)),
+});
 
 const fdb = v.strictObject({
   port: ifname,
@@ -277,6 +291,7 @@ const netns = v.strictObject({
     v.pipe(v.array(v.picklist([0, 32_766, 32_767])), v.minLength(1, says('empty')), v.maxLength(3)),
   ),
   neigh: list(neigh, BOUNDS.neighPerNetns),
+  proxies: v.exactOptional(v.pipe(list(proxy, BOUNDS.neighPerNetns), v.minLength(1, says('empty')))),
   fdb: list(fdb, BOUNDS.fdbPerNetns),
   sysctl,
 });

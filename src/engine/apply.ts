@@ -16,6 +16,7 @@ import { routeOp } from './fib/route-ops.ts';
 import { ruleOp } from './fib/rule-ops.ts';
 import { machineOp, netnsOp } from './machine-ops.ts';
 import { neighOp } from './neigh/ops.ts';
+import { proxyOp } from './neigh/proxy-table.ts';
 import type { NetlinkError, Op } from './netlink.ts';
 import { sysctlWrite } from './sysctl-write.ts';
 import type { TraceEvent } from './trace.ts';
@@ -59,12 +60,17 @@ function dispatch(world: World, op: Op): Result<void, NetlinkError> {
     case 'rule.del':
       return ruleOp(world, op);
     case 'neigh.add':
+    case 'neigh.change':
     case 'neigh.replace':
     case 'neigh.del':
     case 'neigh.flush':
       return neighOp(world, op);
+    case 'pneigh.add':
+    case 'pneigh.del':
+      return proxyOp(world, op);
     case 'fdb.add':
     case 'fdb.del':
+    case 'fdb.flush':
       return fdbOp(world, op);
     case 'vxlan.fdb.add':
     case 'vxlan.fdb.del':

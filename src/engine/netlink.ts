@@ -3,7 +3,7 @@
 
 import type { Ipv4Addr, Ipv4Cidr } from '../wire/ipv4-addr.ts';
 import type { MacAddr } from '../wire/mac.ts';
-import type { DevLabels } from './device/dev.ts';
+import type { BrPortFlag, BrPortState, DevLabels } from './device/dev.ts';
 import type { MacvlanMode } from './device/macvlan-dev.ts';
 import type { VxlanSettings } from './device/vxlan-dev.ts';
 import type { Route, RouteMetrics, RouteProto, RouteScope, RouteType, Rule } from './fib/route.ts';
@@ -76,9 +76,6 @@ export type LinkKindSpec =
       };
     };
 
-/** What `ip neigh add … nud STATE` may say here. */
-export type SettableNudState = Exclude<NudState, 'INCOMPLETE'>;
-
 export type NetlinkOp =
   | {
       readonly op: 'link.add';
@@ -115,6 +112,13 @@ export type NetlinkOp =
         readonly hairpin?: boolean;
         readonly isolated?: boolean;
         readonly cost?: number;
+        readonly priority?: number;
+        /** By hand: until the port is closed or opened. */
+        readonly state?: BrPortState;
+        readonly flags?: Readonly<Partial<Record<BrPortFlag, boolean>>>;
+        readonly mcastRouter?: number;
+        readonly groupFwdMask?: number;
+        readonly backupPort?: string | null;
       };
     }
   | { readonly op: 'link.del'; readonly netns: NetnsId; readonly name: string }
@@ -158,16 +162,33 @@ export type NetlinkOp =
     }
   | { readonly op: 'rule.add' | 'rule.del'; readonly netns: NetnsId; readonly rule: Rule }
   | {
-      readonly op: 'neigh.add' | 'neigh.replace';
+      readonly op: 'neigh.add' | 'neigh.change' | 'neigh.replace';
       readonly netns: NetnsId;
       readonly dev: string;
       readonly ip: Ipv4Addr;
-      readonly mac: MacAddr;
+      /** A state that is valid needs one, unless the entry has one. */
+      readonly mac?: MacAddr;
       /** NUD state; PERMANENT if absent. */
-      readonly state?: SettableNudState;
+      readonly state?: NudState;
+      /** NTF_ROUTER, NTF_EXT_LEARNED: words for others; NTF_EXT_MANAGED, NTF_USE: the kernel resolves it itself. */
+      readonly router?: true;
+      readonly externLearn?: true;
+      readonly managed?: true;
+      readonly use?: true;
+      /** Who made it (NDA_PROTOCOL). */
+      readonly proto?: number;
+    }
+  | {
+      /** `ip neigh add proxy`: questions for `ip` are answered, by `dev` or by every device. */
+      readonly op: 'pneigh.add' | 'pneigh.del';
+      readonly netns: NetnsId;
+      readonly dev?: string;
+      readonly ip: Ipv4Addr;
+      readonly router?: true;
+      readonly proto?: number;
     }
   | { readonly op: 'neigh.del'; readonly netns: NetnsId; readonly dev: string; readonly ip: Ipv4Addr }
-  /** `ip neigh flush [dev]`: all but PERMANENT and NOARP. */
+  /** `ip neigh flush [dev]`: all but PERMANENT and NOARP; PERMANENT ones that were learned elsewhere go, too. */
   | { readonly op: 'neigh.flush'; readonly netns: NetnsId; readonly dev?: string }
   | {
       readonly op: 'fdb.add' | 'fdb.del';
@@ -178,6 +199,15 @@ export type NetlinkOp =
       readonly state?: 'permanent' | 'static' | 'dynamic';
       /** NLM_F_REPLACE: an entry that is there already is changed instead of EEXIST. */
       readonly replace?: boolean;
+      readonly flags?: readonly ('sticky' | 'extern_learn')[];
+    }
+  | {
+      /** Of the bridge, or of the bridge of a port that port's; only entries of these states, if any are named. */
+      readonly op: 'fdb.flush';
+      readonly netns: NetnsId;
+      readonly port: string;
+      readonly brport?: string;
+      readonly states?: readonly ('permanent' | 'static' | 'dynamic')[];
     }
   | {
       /** To a tunnel: `append` adds a destination to a group's entry, `replace` changes a station's. */

@@ -91,6 +91,8 @@ export class Netns {
   readonly frags: Table<string, FragQueue>;
   /** Token buckets: by peer for icmp_ratelimit, and others by name. */
   readonly buckets: Table<string, TokenBucket>;
+  /** How many packet sockets hold a device in promiscuous mode. */
+  readonly promiscuity: Table<IfIndex, number>;
   /** SNMP counters of /proc/net/snmp and netstat, by name (`IpInAddrErrors`). */
   readonly mib: MibTable;
   /** The id of the next IPv4 packet by destination (ip_idents). */
@@ -129,6 +131,7 @@ export class Netns {
     this.exceptions = new Table(journal);
     this.frags = new Table(journal);
     this.buckets = new Table(journal);
+    this.promiscuity = new Table(journal);
     this.mib = new MibTable(journal);
     this.ipIds = new Table(journal);
     this.sockets = new Table(journal);

@@ -84,10 +84,26 @@ function netlinkWords(op: IpOp, nameOf: NetnsNames): string | undefined {
     case 'rule.del':
       return `ip rule ${op.op.slice('rule.'.length)} ${ruleWords(op.rule)}`;
     case 'neigh.add':
+    case 'neigh.change':
     case 'neigh.replace':
       return words(
-        `ip neigh ${op.op.slice('neigh.'.length)} ${op.ip} lladdr ${op.mac} dev ${op.dev}`,
+        `ip neigh ${op.op.slice('neigh.'.length)} ${op.ip}`,
+        option('lladdr', op.mac),
+        `dev ${op.dev}`,
         op.state && op.state !== 'PERMANENT' ? `nud ${op.state.toLowerCase()}` : '',
+        op.router ? 'router' : '',
+        op.externLearn ? 'extern_learn' : '',
+        op.managed ? 'managed' : '',
+        op.use ? 'use' : '',
+        option('protocol', op.proto),
+      );
+    case 'pneigh.add':
+    case 'pneigh.del':
+      return words(
+        `ip neigh ${op.op.slice('pneigh.'.length)} proxy ${op.ip}`,
+        option('dev', op.dev),
+        op.router ? 'router' : '',
+        option('protocol', op.proto),
       );
     case 'neigh.del':
       return `ip neigh del ${op.ip} dev ${op.dev}`;

@@ -4,7 +4,16 @@ import { by, byNumber, byText } from '../base/order.ts';
 import { share } from '../base/share.ts';
 import { usualMtu } from '../document/kinds.ts';
 import { byFdb, byNeigh, byPref, sortKeys } from '../document/order.ts';
-import type { AddrDoc, DevDoc, FdbDoc, NeighDoc, NetnsDoc, RouteDoc, RuleDoc } from '../document/schema.ts';
+import type {
+  AddrDoc,
+  DevDoc,
+  FdbDoc,
+  NeighDoc,
+  NetnsDoc,
+  ProxyDoc,
+  RouteDoc,
+  RuleDoc,
+} from '../document/schema.ts';
 import type { Dev } from '../engine/device/dev.ts';
 import type { AddrLifetime, IfAddr, Rule } from '../engine/fib/route.ts';
 import { type IfIndex, SECOND } from '../engine/ids.ts';
@@ -37,12 +46,12 @@ const remembered = new WeakMap<Netns, Remembered>();
 
 /** What a namespace's document is made of: the same parts, the same document. */
 function stateOf(world: World, ns: Netns): unknown[] {
-  const { devs, sysctl, neigh, fdb, vxlanFdb, addrs, routes, rules } = ns;
+  const { devs, sysctl, neigh, fdb, vxlanFdb, proxies, addrs, routes, rules } = ns;
   const linked = ns.devs
     .sorted(byIfindex)
     .map((dev) => (dev.peer ? peerDoc(world, dev.peer).name : lowerNames(world, ns, dev)))
     .join(' ');
-  const tables = [devs, sysctl, neigh, fdb, vxlanFdb].map((table) => table.version);
+  const tables = [devs, sysctl, neigh, fdb, vxlanFdb, proxies].map((table) => table.version);
   return [...tables, addrs.get(), routes.get(), rules.get(), linked];
 }
 
@@ -69,6 +78,7 @@ function readNetns(world: World, ns: Netns): NetnsDoc {
     rules: ruleDocs(ns.rules.get()),
     ...(deletedRules.length > 0 && { deletedRules: deletedRules.map((rule) => rule.pref) }),
     neigh: neighDocs(ns, nameOf),
+    ...(ns.proxies.size > 0 && { proxies: proxyDocs(ns, nameOf) }),
     fdb: [...fdbDocs(ns, devs), ...tunnelFdbDocs(world, ns)].sort(byFdb),
     sysctl: sysctlDoc(ns, names),
   };
@@ -208,12 +218,31 @@ function isSameRule(a: Rule, b: Rule): boolean {
   return JSON.stringify(ruleDoc(a)) === JSON.stringify(ruleDoc(b));
 }
 
+function proxyDocs(ns: Netns, nameOf: (ifindex: IfIndex) => string): ProxyDoc[] {
+  const inOrder = ns.proxies.sorted((a, b) => byNumber(a.made, b.made));
+  return inOrder.map(({ ip, dev, router, proto }) => ({
+    ip,
+    ...(dev !== undefined && { dev: nameOf(dev) }),
+    ...(router && { router }),
+    ...(proto !== undefined && { proto }),
+  }));
+}
+
 function neighDocs(ns: Netns, nameOf: (ifindex: IfIndex) => string): NeighDoc[] {
   const docs: NeighDoc[] = [];
   for (const key of ns.neigh.keys((a, b) => (a < b ? -1 : 1))) {
     const neigh = ns.neigh.get(key);
     if (!neigh?.mac || (neigh.state !== 'PERMANENT' && neigh.state !== 'NOARP')) continue;
-    docs.push({ dev: nameOf(neigh.dev), ip: neigh.ip, mac: neigh.mac, state: neigh.state });
+    const { router, externLearn, proto } = neigh;
+    docs.push({
+      dev: nameOf(neigh.dev),
+      ip: neigh.ip,
+      mac: neigh.mac,
+      state: neigh.state,
+      ...(router && { router }),
+      ...(externLearn && { externLearn }),
+      ...(proto !== undefined && { proto }),
+    });
   }
   return docs.sort(byNeigh);
 }

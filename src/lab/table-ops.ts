@@ -1,6 +1,6 @@
 // The operations on the tables of a namespace (rules, routes, neighbours, FDB, sysctls) between two states of it.
 
-import type { FdbDoc, NeighDoc, NetnsDoc, RouteDoc, RuleDoc } from '../document/schema.ts';
+import type { FdbDoc, NeighDoc, NetnsDoc, ProxyDoc, RouteDoc, RuleDoc } from '../document/schema.ts';
 import type { Rule } from '../engine/fib/route.ts';
 import type { Op } from '../engine/netlink.ts';
 import { byText } from '../base/order.ts';
@@ -21,6 +21,7 @@ export function removedTableOps({ id: netns, from, to }: NetnsPair): Op[] {
     ...missingIn(to.neigh, from.neigh).map((neigh): Op => {
       return { op: 'neigh.del', netns, dev: neigh.dev, ip: ipv4Of(neigh.ip) };
     }),
+    ...missingIn(to.proxies ?? [], from.proxies ?? []).map((proxy) => proxyOp('del', netns, proxy)),
     ...missingIn(to.fdb, from.fdb).flatMap((fdb) =>
       fdb.remotes ? tunnelFdbDelOps(netns, from, fdb) : [fdbOp('fdb.del', netns, fdb)],
     ),
@@ -44,6 +45,7 @@ export function addedTableOps(pair: NetnsPair): Op[] {
     ...[...onLink, ...viaGateway].map((route) => routeOp('route.add', netns, route)),
     ...missingIn(from.deletedRoutes, to.deletedRoutes).map((route) => routeOp('route.del', netns, route)),
     ...missingIn(from.neigh, to.neigh).map((neigh) => neighOp(netns, neigh)),
+    ...missingIn(from.proxies ?? [], to.proxies ?? []).map((proxy) => proxyOp('add', netns, proxy)),
     ...missingIn(from.fdb, to.fdb).flatMap((fdb) =>
       fdb.remotes ? tunnelFdbAddOps(netns, to, fdb) : [fdbOp('fdb.add', netns, fdb)],
     ),
@@ -71,8 +73,12 @@ function fdbOp(op: 'fdb.add' | 'fdb.del', netns: NetnsPair['id'], fdb: FdbDoc): 
 }
 
 function neighOp(netns: NetnsPair['id'], neigh: NeighDoc): Op {
-  const { dev, state } = neigh;
-  return { op: 'neigh.replace', netns, dev, ip: ipv4Of(neigh.ip), mac: macOf(neigh.mac), state };
+  const { ip, mac, ...rest } = neigh;
+  return { op: 'neigh.replace', netns, ...rest, ip: ipv4Of(ip), mac: macOf(mac) };
+}
+
+function proxyOp(verb: 'add' | 'del', netns: NetnsPair['id'], { ip, ...rest }: ProxyDoc): Op {
+  return { op: `pneigh.${verb}`, netns, ip: ipv4Of(ip), ...rest };
 }
 
 function ruleOf(doc: RuleDoc): Rule {

@@ -5,9 +5,13 @@ import { applyOp } from '../../src/engine/apply.ts';
 import type { MachineId } from '../../src/engine/ids.ts';
 import { filesOf } from '../../src/engine/vfs/view.ts';
 import { World } from '../../src/engine/world.ts';
-import { PROGRAMS } from '../../src/shell/commands/registry.ts';
+import { IP_PROGRAMS } from '../../src/shell/commands/ip/index.ts';
+import { JOB_PROGRAMS } from '../../src/shell/commands/job/index.ts';
+import { sysctl } from '../../src/shell/commands/net/sysctl.ts';
+import { TEXT_PROGRAMS } from '../../src/shell/commands/text/index.ts';
 import { createShellHost } from '../../src/shell/host.ts';
 import { nullStream, textOutput } from '../../src/shell/plain-streams.ts';
+import { createRegistry } from '../../src/shell/registry.ts';
 import { masked, Names, sameText } from './normal.ts';
 
 export interface Exchange {
@@ -38,7 +42,7 @@ export function play(exchanges: readonly Exchange[]): Played[] {
   const world = new World(1);
   applyOp(world, { op: 'machine.add', id: MACHINE, name: 'host', kind: 'host' });
   const host = createShellHost(world, {
-    registry: PROGRAMS,
+    registry: createRegistry(IP_PROGRAMS, JOB_PROGRAMS, TEXT_PROGRAMS, [sysctl]),
     filesOf: (machine, netns) => filesOf(world, machine, netns),
   });
   const run = (cmd: string): string => {

@@ -10,6 +10,7 @@ import type { ArpArrival } from './arp.ts';
 import { arpAccepts, arpFiltered, arpIgnored } from './arp-policy.ts';
 import { arpRoute } from './arp-route.ts';
 import { type DevCtx, isValid, type Neigh } from './neigh.ts';
+import { isProxied } from './proxy-table.ts';
 import { neighTime } from './sysctl.ts';
 import { neighLookup } from './table.ts';
 import type { NeighClaim } from './update.ts';
@@ -53,7 +54,8 @@ function decideRequest(ctx: DevCtx, arrival: ArpArrival): ArpDecision | undefine
     if (confOr(ns, oif.name, 'arp_filter') && arpFiltered(ctx, arp)) return ignore(arp, 'arp-filter');
     return { do: 'answer', learn: true, proxy: false };
   }
-  const proxied = route === 'beyond' && confOr(ns, oif.name, 'proxy_arp');
+  const proxied =
+    route === 'beyond' && (confOr(ns, oif.name, 'proxy_arp') || isProxied(ns, arp.tpa, oif.ifindex));
   return proxied ? { do: 'answer', learn: true, proxy: true } : undefined;
 }
 

@@ -10,6 +10,7 @@ import type { World } from '../world.ts';
 import { arpRequest, arpXmit } from './arp-xmit.ts';
 import type { DevCtx, Neigh } from './neigh.ts';
 import { proxyPurge } from './proxy.ts';
+import { forgetProxies } from './proxy-table.ts';
 import { removeNeigh } from './remove.ts';
 import { neighList, neighLookup, neighSet } from './table.ts';
 
@@ -22,6 +23,7 @@ export function neighDevDown(world: World, ns: Netns, dev: Dev): void {
 /** The device is gone. */
 export function neighDevRemoved(world: World, ns: Netns, dev: Dev): void {
   neighDevDown(world, ns, dev);
+  forgetProxies(ns, dev.ifindex);
   ns.reachableTimes.delete(dev.ifindex);
 }
 

@@ -48,6 +48,7 @@ export function makeRoom(world: World, ns: Netns): boolean {
 }
 
 function isGarbage(world: World, ns: Netns, neigh: Neigh): boolean {
+  if (neigh.externLearn || neigh.managed) return false;
   if (neigh.state === 'PERMANENT' || hasTimer(neigh.state)) return false;
   if (neigh.state === 'FAILED') return true;
   const dev = present(ns.devs.get(neigh.dev), 'device of a neighbour');
@@ -57,6 +58,7 @@ function isGarbage(world: World, ns: Netns, neigh: Neigh): boolean {
 
 /** An entry with a timer is held by it; PERMANENT ones are not in the list that Linux goes through. */
 function isExpendable(world: World, neigh: Neigh): boolean {
+  if (neigh.externLearn || neigh.managed) return false;
   if (neigh.state === 'PERMANENT' || hasTimer(neigh.state)) return false;
   return neigh.state === 'FAILED' || neigh.state === 'NOARP' || world.now - neigh.updated > FORCED_GC_AGE;
 }

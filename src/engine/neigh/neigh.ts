@@ -47,6 +47,23 @@ export interface Neigh {
   readonly timer?: Scheduled<Task> | undefined;
   /** Is the link-layer header cached (hh_cache)? From the second packet on it is. */
   readonly hh: boolean;
+  /** NTF_ROUTER, NTF_EXT_LEARNED and NTF_EXT_MANAGED, set by hand. */
+  readonly router?: true;
+  readonly externLearn?: true;
+  readonly managed?: true;
+  /** NDA_PROTOCOL: who made it; 0 isn't told. */
+  readonly proto?: number;
+}
+
+/** An address for which this host answers questions (struct pneigh_entry). */
+export interface NeighProxy {
+  readonly ip: Ipv4Addr;
+  /** Absent: on every device. */
+  readonly dev?: IfIndex;
+  readonly router?: true;
+  readonly proto?: number;
+  /** Counts them in the order of their coming. */
+  readonly made: number;
 }
 
 /** A stage that works for one device. */

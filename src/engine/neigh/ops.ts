@@ -4,20 +4,17 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { devByName } from '../device/table.ts';
 import type { NetlinkError, NetlinkOp } from '../netlink.ts';
-import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
 import { neighCreate } from './create.ts';
 import { neighEventSend } from './event-send.ts';
 import { failNeigh } from './failed.ts';
 import { type DevCtx, isValid, type Neigh } from './neigh.ts';
-import { proxyKey } from './proxy-table.ts';
 import { removeNeigh } from './remove.ts';
 import { disarmTimer, neighList, neighLookup, neighNow, neighSet } from './table.ts';
 import { neighUnset, neighUpdate } from './update.ts';
 
 export type NeighOp = Extract<NetlinkOp, { op: `neigh.${string}` }>;
 type AddOp = Extract<NeighOp, { op: 'neigh.add' | 'neigh.change' | 'neigh.replace' }>;
-type ProxyOp = Extract<NeighOp, { op: `neigh.proxy.${string}` }>;
 
 export function neighOp(world: World, op: NeighOp): Result<void, NetlinkError> {
   const ns = world.netns.get(op.netns);
@@ -32,7 +29,6 @@ export function neighOp(world: World, op: NeighOp): Result<void, NetlinkError> {
     }
     return ok();
   }
-  if (op.op === 'neigh.proxy.add' || op.op === 'neigh.proxy.del') return proxyOp(ns, op, oif?.ifindex);
   if (!oif) return err({ errno: 'ENODEV' });
   const ctx: DevCtx = { world, ns, oif };
   return op.op === 'neigh.del' ? del(ctx, op) : add(ctx, op);
@@ -93,25 +89,4 @@ function remove(ctx: DevCtx, neigh: Neigh): void {
 /** iproute2's default filter. */
 function isFlushed(neigh: Neigh): boolean {
   return neigh.externLearn === true || (neigh.state !== 'PERMANENT' && neigh.state !== 'NOARP');
-}
-
-/** pneigh_create and pneigh_delete. One that is there already gets the new words. */
-function proxyOp(ns: Netns, op: ProxyOp, dev: Neigh['dev'] | undefined): Result<void, NetlinkError> {
-  const { ip, router, proto } = op;
-  const key = proxyKey(ip, dev);
-  const known = ns.proxies.get(key);
-  if (op.op === 'neigh.proxy.del') {
-    if (!known) return err({ errno: 'ENOENT' });
-    ns.proxies.delete(key);
-    return ok();
-  }
-  if (!known) ns.proxiesMade.set(ns.proxiesMade.get() + 1);
-  ns.proxies.set(key, {
-    ip,
-    ...(dev !== undefined && { dev }),
-    ...(router && { router }),
-    ...(proto !== undefined && { proto }),
-    made: known?.made ?? ns.proxiesMade.get(),
-  });
-  return ok();
 }

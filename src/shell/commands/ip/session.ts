@@ -3,7 +3,7 @@
 import type { Result } from '../../../base/result.ts';
 import { applyOp, describeError } from '../../../engine/apply.ts';
 import type { Dev } from '../../../engine/device/dev.ts';
-import { devByName } from '../../../engine/device/table.ts';
+import { devByName, devsInOrder } from '../../../engine/device/table.ts';
 import type { NetlinkError, Op } from '../../../engine/netlink.ts';
 import type { Netns } from '../../../engine/netns.ts';
 import type { World } from '../../../engine/world.ts';
@@ -90,6 +90,11 @@ export class Session {
     return new Printer({ json, pretty, color: color && !json });
   }
 
+  /** For what has no JSON form. */
+  plainPrinter(): Printer {
+    return new Printer({ json: false, pretty: false, color: this.options.color });
+  }
+
   /** Does `op`; a refusal is printed, and is status 2 (rtnl_talk). */
   apply(op: Op, refused = 2): number {
     return this.answer(applyOp(this.world, op), refused);
@@ -102,7 +107,9 @@ export class Session {
   }
 
   dev(name: string): Dev | undefined {
-    return devByName(this.ns, name);
+    return (
+      devByName(this.ns, name) ?? devsInOrder(this.ns).find((dev) => dev.labels?.altnames?.includes(name))
+    );
   }
 
   /** The device, or exit with what iproute2 says otherwise. */
