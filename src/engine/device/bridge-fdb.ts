@@ -23,13 +23,14 @@ export function learn(ctx: RcvCtx, bridge: BridgeDev, frame: Frame): void {
   const found = ns.fdb.get(key);
   const known = found && !isAged(bridge, found, world.now) ? found : undefined;
   // A frame with one of the bridge's own addresses as its source teaches nothing; the kernel logs a warning.
-  if (known?.local) return;
+  if (known?.local || (known?.sticky && known.port !== iif.ifindex)) return;
   if (known?.port === iif.ifindex && known.updated === world.now) return;
   const permanent = known?.permanent ?? false;
   const { ifindex: port } = iif;
   const created = known?.created ?? nextCreated(ns);
   const { now: updated } = world;
-  ns.fdb.set(key, { bridge: bridge.ifindex, mac, port, local: false, permanent, updated, created });
+  const flags = known && { ...(known.sticky && { sticky: known.sticky }) };
+  ns.fdb.set(key, { bridge: bridge.ifindex, mac, port, local: false, permanent, updated, created, ...flags });
   if (known?.port === port) return;
   const movedFrom = known && ns.devs.get(known.port)?.name;
   world.emit(ctx, frame, {
@@ -61,7 +62,7 @@ export function fdbLookup(ctx: Ctx, bridge: BridgeDev, frame: Frame): FdbEntry |
 
 /** Has the entry lived longer than the bridge's ageing time without a frame (has_expired)? */
 export function isAged(bridge: BridgeDev, entry: FdbEntry, now: Nanos): boolean {
-  return !entry.permanent && entry.updated + bridge.bridge.ageing <= now;
+  return !entry.permanent && !entry.externLearn && entry.updated + bridge.bridge.ageing <= now;
 }
 
 /** As `bridge fdb show br BRIDGE` has it at `now`: by port, then by address. Aged entries are not shown. */

@@ -2,7 +2,7 @@
 
 import { present } from '../../base/assert.ts';
 import { frameLength } from '../../wire/frame.ts';
-import { isGroupMac } from '../../wire/mac.ts';
+import { BROADCAST_MAC, isGroupMac } from '../../wire/mac.ts';
 import type { Frame } from '../../wire/packet.ts';
 import type { Ctx } from '../ctx.ts';
 import type { DropReason } from '../drop-reason.ts';
@@ -51,7 +51,7 @@ export function brFlood(ctx: Ctx, bridge: BridgeDev, frame: Frame, flood: Flood)
   const skipped: { port: string; why: FloodSkip }[] = [];
   for (const ifindex of bridge.bridge.ports) {
     const port = present(ns.devs.get(ifindex), `port ${ifindex} of ${bridge.name}`);
-    const why = flood.unicast && !port.brport?.flood ? 'flood-off' : skipReason(port, flood.ingress);
+    const why = floods(port, flood, frame) ? skipReason(port, flood.ingress) : 'flood-off';
     if (why) skipped.push({ port: port.name, why });
     else {
       targets.push(port);
@@ -67,6 +67,12 @@ export function brFlood(ctx: Ctx, bridge: BridgeDev, frame: Frame, flood: Flood)
     world.emit(ctx, frame, { kind: 'packet.drop', reason: 'NO_TX_TARGET' });
   }
   return decision;
+}
+
+/** Does the port want frames of this kind (BR_FLOOD, BR_BCAST_FLOOD, BR_MCAST_FLOOD)? */
+function floods({ brport }: Dev, { unicast }: Flood, { eth: { dst } }: Frame): boolean {
+  if (unicast) return brport?.flood === true;
+  return brport?.flags?.[dst === BROADCAST_MAC ? 'bcast_flood' : 'mcast_flood'] !== false;
 }
 
 /** The bridge's own stack sends (br_dev_xmit). */

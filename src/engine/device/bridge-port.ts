@@ -63,10 +63,10 @@ export function settlePort(ns: Netns, port: Dev): void {
   const { brport } = port;
   const bridge = bridgeOfPort(ns, port);
   if (!brport || !bridge) return;
-  const state = bridge.up && port.up && port.carrier ? 'forwarding' : 'disabled';
-  if (state === brport.state) return;
-  putDev(ns, { ...port, brport: { ...brport, state } });
-  if (state === 'disabled') flushLearned(ns, port.ifindex);
+  const open = bridge.up && port.up && port.carrier;
+  if (open === (brport.open ?? false)) return;
+  putDev(ns, { ...port, brport: { ...brport, open, state: open ? 'forwarding' : 'disabled' } });
+  if (!open) flushLearned(ns, port.ifindex);
 }
 
 /** A bridge has a carrier while one of its ports forwards (br_port_state_selection), and before it ever had a port. */

@@ -13,6 +13,18 @@ export type OperState = 'UNKNOWN' | 'DOWN' | 'LOWERLAYERDOWN' | 'UP';
 /** net/bridge/br_private.h, BR_STATE_*. Without STP a port is forwarding or disabled. */
 export type BrPortState = 'disabled' | 'blocking' | 'listening' | 'learning' | 'forwarding';
 
+/** Settings of a port that are on or off, by the kernel's names (brport_attr_*). Without STP or IGMP most only show. */
+export type BrPortFlag =
+  | 'guard'
+  | 'root_block'
+  | 'fastleave'
+  | 'mcast_flood'
+  | 'bcast_flood'
+  | 'mcast_to_unicast'
+  | 'neigh_suppress'
+  | 'vlan_tunnel'
+  | 'locked';
+
 /** A device's life as a bridge port. */
 export interface BrPort {
   readonly state: BrPortState;
@@ -24,6 +36,13 @@ export interface BrPort {
   readonly flood: boolean;
   readonly hairpin: boolean;
   readonly isolated: boolean;
+  /** Is it open: up with a carrier, in a bridge that is up? Its state is then what was decided or set since. */
+  readonly open?: boolean;
+  /** What differs from a new port's. */
+  readonly flags?: Readonly<Partial<Record<BrPortFlag, boolean>>>;
+  readonly mcastRouter?: number;
+  readonly groupFwdMask?: number;
+  readonly backupPort?: IfIndex;
 }
 
 /** Names a device in the world. */
@@ -41,6 +60,18 @@ export interface DevLabels {
   readonly allmulti?: boolean;
   readonly noarp?: boolean;
   readonly nomulticast?: boolean;
+  readonly dynamic?: boolean;
+  readonly notrailers?: boolean;
+  /** `ip link property add … altname`: other names for it. */
+  readonly altnames?: readonly string[];
+  readonly dormantMode?: boolean;
+  readonly addrGenMode?: string;
+  readonly broadcast?: MacAddr;
+  readonly numTxQueues?: number;
+  readonly numRxQueues?: number;
+  readonly gsoMaxSize?: number;
+  readonly gsoMaxSegs?: number;
+  readonly groMaxSize?: number;
 }
 
 /** The IPv6 link-local address that a device gave itself when its link was first ready (addrconf_dev_config). */
@@ -90,6 +121,8 @@ export interface Dev {
   readonly opened?: true;
   readonly labels?: DevLabels;
   readonly linkLocal?: LinkLocal;
+  /** How often the carrier came or went (carrier_changes); a veth end is born by losing it. */
+  readonly carrierChanges?: number;
   /** The bridge that this device is a port of. */
   readonly master?: IfIndex;
   readonly brport?: BrPort;
@@ -119,6 +152,10 @@ export interface FdbEntry {
   readonly updated: Nanos;
   /** Counts the namespace's entries: listings have the newest first. */
   readonly created: number;
+  /** Stays at its port whatever is seen elsewhere. */
+  readonly sticky?: true;
+  /** Put in by a program that learns by itself: doesn't age. */
+  readonly externLearn?: true;
 }
 
 export function fdbKey(bridge: IfIndex, mac: MacAddr): string {

@@ -11,7 +11,7 @@ import type { World } from '../world.ts';
 import type { BridgeDev } from './bridge-fdb.ts';
 import { addPort, bridgeOfPort, changeBridgeMac, changePortMac } from './bridge-port.ts';
 import { renameCableEnd } from './cable.ts';
-import type { Dev } from './dev.ts';
+import type { BrPort, Dev } from './dev.ts';
 import { checkMtu } from './link-limits.ts';
 import { devOpen } from './link-open.ts';
 import { moveDev } from './link-move.ts';
@@ -63,9 +63,18 @@ export function linkSet(world: World, op: LinkSet): Result<void, NetlinkError> {
 function setBridge(_world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
   if (!op.bridge) return ok();
   if (!dev.bridge) return err({ errno: 'EOPNOTSUPP' });
+  if (!inRange(op.bridge.options ?? {})) return err({ errno: 'ERANGE' });
   const options = { ...dev.bridge.options, ...op.bridge.options };
   putDev(ns, { ...dev, bridge: { ...dev.bridge, ...op.bridge, options } });
   return ok();
+}
+
+/** br_set_hello_time, br_set_max_age (802.1D §8.10.2), in hundredths of a second; a priority has 16 bits. */
+function inRange({
+  hello_time: hello = 200,
+  max_age: age = 2000,
+}: Readonly<Record<string, number>>): boolean {
+  return hello >= 100 && hello <= 1000 && age >= 600 && age <= 4000;
 }
 
 /** The kind's own settings of a vxlan or a macvlan. */
@@ -140,7 +149,9 @@ function mostMtu(world: World, dev: Dev): number {
 
 function setLabels(_world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
   if (op.txqlen === undefined && !op.labels) return ok();
-  const labels = { ...dev.labels, ...op.labels };
+  const { alias, ...rest } = { ...dev.labels, ...op.labels };
+  // An empty alias is none.
+  const labels = alias ? { ...rest, alias } : rest;
   putDev(ns, { ...dev, labels, txqlen: op.txqlen ?? dev.txqlen });
   return ok();
 }
@@ -182,6 +193,34 @@ function setUpDown(world: World, { ns, dev }: Place, { up }: LinkSet): Result<vo
 function setBrport(world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
   if (!op.brport) return ok();
   if (!dev.brport) return err({ errno: 'EOPNOTSUPP' });
-  settleLink(world, ns, putDev(ns, { ...dev, brport: { ...dev.brport, ...op.brport } }));
+  const change = brportChange(ns, { ...dev, brport: dev.brport }, op.brport);
+  if (!change.ok) return change;
+  settleLink(world, ns, putDev(ns, { ...dev, brport: change.value }));
   return ok();
+}
+
+/** BR_MAX_PORT_PRIORITY, six bits; BR_MAX_PATH_COST. */
+const MAX_PRIORITY = 63;
+const MAX_COST = 65_535;
+
+/** br_setport */
+function brportChange(
+  ns: Netns,
+  { brport, up, carrier }: Dev & { readonly brport: BrPort },
+  { backupPort, flags, ...change }: NonNullable<LinkSet['brport']>,
+): Result<BrPort, NetlinkError> {
+  const { cost = 1, priority = 0, mcastRouter = 0, state } = change;
+  if (cost < 1 || cost > MAX_COST || priority > MAX_PRIORITY) return err({ errno: 'ERANGE' });
+  if (mcastRouter > 3) return err({ errno: 'EINVAL' });
+  if (state !== undefined && !(up && carrier) && state !== 'disabled') return err({ errno: 'ENETDOWN' });
+  const { backupPort: _backupPort, ...without } = brport;
+  const backup = typeof backupPort === 'string' ? devByName(ns, backupPort)?.ifindex : undefined;
+  return ok({
+    ...(backupPort === null ? without : brport),
+    ...change,
+    // Without a spanning tree nothing keeps a port blocked (br_port_state_selection).
+    ...(state === 'blocking' && { state: 'forwarding' as const }),
+    ...(flags && { flags: { ...brport.flags, ...flags } }),
+    ...(backup !== undefined && { backupPort: backup }),
+  });
 }

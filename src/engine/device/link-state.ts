@@ -54,7 +54,8 @@ function changeState(world: World, ns: Netns, dev: Dev, old: Dev): void {
   const carrier = hasCarrier(world, ns, dev);
   const operstate = operstateOf(ns, { ...dev, carrier });
   if (dev.up === old.up && carrier === old.carrier && operstate === old.operstate) return;
-  const now = putDev(ns, withLinkLocal(world, { ...dev, carrier, operstate }));
+  const carrierChanges = (dev.carrierChanges ?? 0) + (carrier === old.carrier ? 0 : 1);
+  const now = putDev(ns, withLinkLocal(world, { ...dev, carrier, operstate, carrierChanges }));
   world.emit({ ns, iif: now }, undefined, { kind: 'dev.state', up: now.up, carrier, operstate });
   tellRouting(world, ns, now, old);
   settlePort(ns, now);

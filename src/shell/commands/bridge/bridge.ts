@@ -4,7 +4,8 @@ import type { Co } from '../../co.ts';
 import type { Proc, Program } from '../../program.ts';
 import { readAll } from '../../open.ts';
 import { err, out } from '../../say.ts';
-import { Args, Exit, matches } from '../ip/args.ts';
+import { Args, Exit, matches, noDevice } from '../ip/args.ts';
+import { bridgeOption } from '../ip/link-details.ts';
 import { batchLines } from '../ip/batch.ts';
 import { cannotOpen, netnsByName } from '../ip/netns-names.ts';
 import { type IpOptions, NO_OPTIONS, Session } from '../ip/session.ts';
@@ -33,11 +34,30 @@ function usage(): never {
 /** Simplified: nobody joins a group (no IGMP): the multicast database is empty. */
 function mdb(s: Session, args: Args): number {
   if (args.more && !args.starts('show', 'lst', 'list')) {
+    if (args.starts('add', 'delete')) return mdbModify(s, args);
     if (args.starts('help')) throw new Exit(255, MDB_USAGE);
     throw new Exit(255, `Command "${args.word}" is unknown, try "bridge mdb help".\n`);
   }
   if (s.options.json) s.out('[{"mdb":[],"router":{}}]\n');
   return 0;
+}
+
+/** br_mdb_add: a bridge that snoops takes the group; one that doesn't has no such database. */
+function mdbModify(s: Session, args: Args): number {
+  const words: Record<string, string> = {};
+  for (args.skip(); args.more; args.skip()) {
+    const keyword = args.word;
+    if (['dev', 'port', 'grp', 'vid', 'src'].includes(keyword)) words[keyword] = args.next();
+  }
+  const { dev, port, grp } = words;
+  if (dev === undefined || port === undefined || grp === undefined)
+    throw new Exit(255, 'Device, group address and port name are required arguments.\n');
+  const bridge = s.needDev(dev, (name) => noDevice(name, 255));
+  s.needDev(port, (name) => noDevice(name, 255));
+  if (!bridge.bridge) return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } }, 255);
+  if (bridgeOption(bridge.bridge, 'mcast_snooping') !== 0) return 0;
+  const extack = "bridge: Bridge's multicast processing is disabled.";
+  return s.answer({ ok: false, error: { errno: 'EINVAL', extack } }, 255);
 }
 
 export const BRIDGE: Program = {

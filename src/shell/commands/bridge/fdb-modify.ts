@@ -19,11 +19,13 @@ interface FdbWords {
   self?: boolean;
   state?: 'permanent' | 'static' | 'dynamic';
   vlan?: boolean;
+  flags: ('sticky' | 'extern_learn')[];
+  use?: boolean;
   remote: { -readonly [K in keyof VxlanRemoteSpec]?: VxlanRemoteSpec[K] };
 }
 
 function parseModify(s: Session, args: Args): FdbWords {
-  const words: FdbWords = { remote: {} };
+  const words: FdbWords = { remote: {}, flags: [] };
   while (args.more) {
     if (args.is('dev')) words.dev = args.next();
     else if (args.is('self')) words.self = true;
@@ -34,7 +36,10 @@ function parseModify(s: Session, args: Args): FdbWords {
     else if (args.starts('vlan')) words.vlan = args.next() !== '';
     else if (args.is('dst', 'port', 'vni', 'via')) remoteWord(s, words, args);
     else if (args.is('src_vni', 'nhid')) args.next();
-    else if (!args.starts('use', 'router', 'extern_learn', 'sticky')) macWord(words, args);
+    else if (args.starts('use')) words.use = true;
+    else if (args.starts('extern_learn')) words.flags.push('extern_learn');
+    else if (args.starts('sticky')) words.flags.push('sticky');
+    else if (!args.starts('router')) macWord(words, args);
     args.skip();
   }
   return words;
@@ -91,8 +96,12 @@ function masterModify(s: Session, verb: Verb, { words, dev, mac }: Modify): numb
   if (words.vlan) return s.answer({ ok: false, error: { errno: 'EINVAL' } }, 255);
   const at = { netns: s.ns.id, port: dev.name, mac };
   if (verb === 'del') return s.apply({ op: 'fdb.del', ...at }, 255);
-  const state = words.state ?? 'permanent';
-  return s.apply({ op: 'fdb.add', ...at, state, replace: verb !== 'add' }, 255);
+  const { flags } = words;
+  // One that is used, or that another program learned, is as if the bridge had seen it.
+  const isLearned = words.use || flags.includes('extern_learn');
+  const state = isLearned ? 'dynamic' : (words.state ?? 'permanent');
+  const how = { state, replace: verb !== 'add', ...(flags.length > 0 && { flags }) } as const;
+  return s.apply({ op: 'fdb.add', ...at, ...how }, 255);
 }
 
 /**

@@ -26,6 +26,7 @@ export interface FdbRow {
   /** The bridge that has the entry; none for a device's own. */
   readonly bridge?: string;
   readonly state: '' | 'permanent' | 'static';
+  readonly flags?: readonly string[];
   /** Of a tunnel's entry: one of its destinations. */
   readonly remote?: VxlanRemote;
   /** Seconds since it was used and since it was changed. */
@@ -51,7 +52,9 @@ export function fdbRows(s: Session): FdbRow[] {
 function bridgeRow(s: Session, dev: Dev, entry: FdbEntry): FdbRow {
   const state = entry.local ? 'permanent' : entry.permanent ? 'static' : '';
   const age = secondsSince(s, entry.updated);
-  return { mac: entry.mac, dev, bridge: s.ns.devs.get(entry.bridge)?.name ?? '', state, age: [age, age] };
+  const flags = [...(entry.externLearn ? ['extern_learn'] : []), ...(entry.sticky ? ['sticky'] : [])];
+  const bridge = s.ns.devs.get(entry.bridge)?.name ?? '';
+  return { mac: entry.mac, dev, bridge, state, flags, age: [age, age] };
 }
 
 function secondsSince(s: Session, then: number): number {
@@ -79,7 +82,8 @@ function tunnelRows(s: Session, dev: VxlanDev): FdbRow[] {
  */
 function selfMacs(s: Session, dev: Dev): string[] {
   if (dev.kind === 'loopback') return [];
-  const macs = hasInet6Dev(dev) ? ['33:33:00:00:00:01'] : [];
+  const macs: string[] = macvlanMacs(s, dev);
+  if (hasInet6Dev(dev)) macs.push('33:33:00:00:00:01');
   if (dev.bridge && dev.up && bridgeOption(dev.bridge, 'mcast_snooping') !== 0)
     macs.push('01:00:5e:00:00:6a', '33:33:00:00:00:6a');
   if (dev.up) macs.push('01:00:5e:00:00:01');
@@ -115,6 +119,7 @@ export function printFdbRow(
   }
   p.openArray('flags');
   if (row.bridge === undefined) p.item('self', 'self ');
+  for (const flag of row.flags ?? []) p.item(flag, `${flag} `);
   p.closeArray();
   if (row.bridge !== undefined) p.put('master', row.bridge, `master ${row.bridge} `);
   p.put('state', row.state, row.state);

@@ -1,8 +1,9 @@
 // `bridge fdb` (bridge/fdb.c).
 
-import { type Args, Exit, noDevice, unknownCommand } from '../ip/args.ts';
+import { type Args, Exit, noDevice, unknownCommand, wrong } from '../ip/args.ts';
 import { masterName } from '../ip/dev-facts.ts';
 import type { Session } from '../ip/session.ts';
+import { fdbFlush, fdbGet } from './fdb-get.ts';
 import { fdbModify } from './fdb-modify.ts';
 import { fdbRows, type FdbRow, printFdbRow } from './fdb-rows.ts';
 import { FDB_USAGE } from './usage.ts';
@@ -53,11 +54,17 @@ export function bridgeFdb(s: Session, args: Args): number {
   if (args.starts('delete')) return then(() => fdbModify(s, 'del', args));
   if (args.starts('get')) return then(() => fdbGet(s, args));
   if (args.starts('show', 'lst', 'list')) return then(() => fdbShow(s, args));
+  if (args.starts('flush')) return then(() => fdbFlush(s, args));
   if (args.starts('help')) throw new Exit(255, FDB_USAGE);
   throw unknownCommand(args.word, 'bridge fdb');
 }
 
+/** nud_state_a2n, and the words that only `bridge` knows. */
+const STATES = ['permanent', 'static', 'dynamic', 'stale', 'all', 'reachable', 'noarp', 'none', 'failed'];
+
 interface FdbFilter {
+  /** There are no VLANs: nothing is in one. */
+  vlan?: boolean;
   dev?: string;
   br?: string;
   dynamic?: boolean;
@@ -88,41 +95,21 @@ function fdbShow(s: Session, args: Args): number {
 function filterValue(filter: FdbFilter, args: Args): void {
   const keyword = args.word;
   const value = args.next();
-  if (keyword === 'state') filter.state = value;
+  if (keyword === 'vlan') filter.vlan = true;
+  if (keyword !== 'state') return;
+  if (!STATES.includes(value)) throw wrong(value, 'invalid state');
+  filter.state = value;
 }
 
-function isShown(s: Session, row: FdbRow, { dev, br, dynamic, state }: FdbFilter): boolean {
+function isShown(s: Session, row: FdbRow, { dev, br, dynamic, state, vlan }: FdbFilter): boolean {
   return (
+    !vlan &&
     (dev === undefined || row.dev.name === dev) &&
     (br === undefined || row.dev.name === br || masterName(s, row.dev) === br) &&
-    (!dynamic || row.state === '') &&
+    (!dynamic || row.state !== 'permanent') &&
     (state === undefined ||
       state === 'all' ||
       row.state === state ||
       (state === 'dynamic' && row.state === ''))
   );
-}
-
-function fdbGet(s: Session, args: Args): number {
-  const words: { mac?: string; br?: string; dev?: string } = {};
-  while (args.more) {
-    if (args.is('br')) words.br = args.next();
-    else if (args.is('dev', 'brport')) words.dev = args.next();
-    else if (args.is('vlan', 'vni')) args.next();
-    else if (!args.is('self', 'master', 'dynamic')) words.mac = args.is('to') ? args.next() : args.word;
-    args.skip();
-  }
-  if ((words.dev === undefined && words.br === undefined) || words.mac === undefined)
-    throw new Exit(255, 'Device or master and address are required arguments.\n');
-  const found = fdbRows(s).find(
-    (row) =>
-      row.mac === words.mac?.toLowerCase() &&
-      row.bridge !== undefined &&
-      (words.br === undefined || row.bridge === words.br),
-  );
-  if (!found) return s.answer({ ok: false, error: { errno: 'ENOENT', extack: 'Fdb entry not found.' } }, 255);
-  const p = s.printer();
-  printFdbRow(s, p, found, { withDev: true });
-  s.out(p.finish());
-  return 0;
 }

@@ -6,7 +6,10 @@ import { ADDR_KEYWORDS } from './addr-modify.ts';
 import { ADDR_FILTER_KEYWORDS } from './addr-show.ts';
 import { ADDRESS_COMMANDS } from './address.ts';
 import { matches } from './args.ts';
-import { BRIDGE_KEYWORDS, PORT_KEYWORDS } from './link-kinds.ts';
+import { BRIDGE_KEYWORDS } from './link-kinds.ts';
+import { MACVLAN_KEYWORDS } from './link-macvlan.ts';
+import { VXLAN_KEYWORDS } from './link-vxlan.ts';
+import { PORT_KEYWORDS } from './port-settings.ts';
 import { LINK_KEYWORDS } from './link-words.ts';
 import { LINK_COMMANDS } from './link.ts';
 import { MONITOR_KEYWORDS } from './monitor.ts';
@@ -101,10 +104,19 @@ function candidates(
   return afterCommand(at, object, plain);
 }
 
+/** What may follow `type KIND`. */
+const TYPE_KEYWORDS: Readonly<Record<string, readonly string[]>> = {
+  bridge_slave: PORT_KEYWORDS,
+  vxlan: VXLAN_KEYWORDS,
+  macvlan: MACVLAN_KEYWORDS,
+  veth: ['peer'],
+};
+
 function afterCommand(at: CompletionPlace, object: ObjectWords, plain: readonly string[]): readonly string[] {
   const [, commandWord = '', ...rest] = plain;
   const command = object.commands.find((known) => matches(commandWord, known)) ?? '';
-  if (rest.includes('type')) return rest.includes('bridge_slave') ? PORT_KEYWORDS : BRIDGE_KEYWORDS;
+  const type = rest.includes('type') ? rest[rest.indexOf('type') + 1] : undefined;
+  if (type !== undefined) return TYPE_KEYWORDS[type] ?? BRIDGE_KEYWORDS;
   const keywords = object.after[command] ?? object.after[''] ?? [];
   return rest.length === 0 ? [...keywords, ...deviceNames(at)] : keywords;
 }

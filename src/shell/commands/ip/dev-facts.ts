@@ -19,6 +19,8 @@ export function linkFlags(s: Session, dev: Dev): string[] {
     ...(labels.noarp ? ['NOARP'] : []),
     ...(labels.allmulti ? ['ALLMULTI'] : []),
     ...(labels.promisc ? ['PROMISC'] : []),
+    ...(labels.dynamic ? ['DYNAMIC'] : []),
+    ...(labels.notrailers ? ['NOTRAILERS'] : []),
   ];
   const lower = lowerDev(s, dev);
   const mDown = lower !== undefined && !lower.up ? ['M-DOWN'] : [];

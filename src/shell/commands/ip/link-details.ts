@@ -4,10 +4,11 @@
 import type { BridgeSettings, BrPort, Dev } from '../../../engine/device/dev.ts';
 import { SECOND } from '../../../engine/ids.ts';
 import { hasInet6Dev } from '../../../engine/sysctl-ipv6.ts';
-import type { MacAddr } from '../../../wire/mac.ts';
+import { type MacAddr, ZERO_MAC } from '../../../wire/mac.ts';
 import { kindName, mtuLimits } from './dev-facts.ts';
 import { printMacvlan } from './link-macvlan.ts';
 import { printVxlan } from './link-vxlan.ts';
+import { type PortFlag, portFlag } from './port-settings.ts';
 import type { Printer } from './printer.ts';
 import type { Session } from './session.ts';
 
@@ -21,16 +22,19 @@ export function printDetails(s: Session, p: Printer, dev: Dev, ofLink: boolean):
   p.put('min_mtu', min, `minmtu ${min} `);
   p.put('max_mtu', max, `maxmtu ${max} `);
   printKinds(s, p, dev);
-  if (ofLink && hasInet6Dev(dev)) p.put('inet6_addr_gen_mode', 'eui64', 'addrgenmode eui64 ');
+  const labels = dev.labels ?? {};
+  const mode = labels.addrGenMode ?? 'eui64';
+  if (ofLink && hasInet6Dev(dev)) p.put('inet6_addr_gen_mode', mode, `addrgenmode ${mode} `);
   const queues = kindName(dev.kind) === 'veth' ? 2 : 1;
-  p.put('num_tx_queues', queues, `numtxqueues ${queues} `);
-  p.put('num_rx_queues', queues, `numrxqueues ${queues} `);
-  p.put('gso_max_size', 65_536, 'gso_max_size 65536 ');
-  p.put('gso_max_segs', 65_535, 'gso_max_segs 65535 ');
+  const number = (key: string, word: string, value: number): void => p.put(key, value, `${word} ${value} `);
+  number('num_tx_queues', 'numtxqueues', labels.numTxQueues ?? queues);
+  number('num_rx_queues', 'numrxqueues', labels.numRxQueues ?? queues);
+  number('gso_max_size', 'gso_max_size', labels.gsoMaxSize ?? 65_536);
+  number('gso_max_segs', 'gso_max_segs', labels.gsoMaxSegs ?? 65_535);
   const tso = tsoMaxSize(dev);
   p.put('tso_max_size', tso, `tso_max_size ${tso} `);
   p.put('tso_max_segs', 65_535, 'tso_max_segs 65535 ');
-  p.put('gro_max_size', 65_536, 'gro_max_size 65536 ');
+  number('gro_max_size', 'gro_max_size', labels.groMaxSize ?? 65_536);
 }
 
 /** A veth's own limit; what is on one, or has had one as its port, has it too. */
@@ -74,6 +78,11 @@ function printKinds(s: Session, p: Printer, dev: Dev): void {
 export function bridgeId(priority: number, mac: MacAddr): string {
   const octets = mac.split(':').map((octet) => Number.parseInt(octet, 16).toString(16));
   return `${priority.toString(16).padStart(4, '0')}.${octets.join(':')}`;
+}
+
+/** The address in a bridge's id: none until it has had a port or been given one. */
+export function ownAddress({ bridge, mac }: Dev): MacAddr {
+  return bridge?.carrierIsSet === false ? ZERO_MAC : mac;
 }
 
 /** What a new bridge has (br_dev_setup), in the order of br_fill_info as iproute2 prints it. */
@@ -132,7 +141,7 @@ function printBridge(_s: Session, p: Printer, dev: Dev, bridge: BridgeSettings):
     p.put(name, isHex ? value.toString(16) : value, `${name} ${isHex ? value.toString(16) : value} `);
   };
   for (const name of BEFORE_ID) option(name);
-  const id = bridgeId(bridgeOption(bridge, 'priority'), dev.mac);
+  const id = bridgeId(bridgeOption(bridge, 'priority'), ownAddress(dev));
   p.put('bridge_id', id, `bridge_id ${id} `);
   p.put('root_id', id, `designated_root ${id} `);
   for (const name of ['root_port', 'root_path_cost', 'topology_change', 'topology_change_detected'])
@@ -163,10 +172,8 @@ function printPort(s: Session, p: Printer, dev: Dev, port: BrPort): void {
   p.put('state', port.state, `state ${port.state} `);
   p.put('priority', port.priority, `priority ${port.priority} `);
   p.put('cost', port.cost, `cost ${port.cost} `);
-  flag(p, 'hairpin', 'hairpin', port.hairpin);
-  for (const name of ['guard', 'root_block', 'fastleave']) flag(p, name, name, false);
-  flag(p, 'learning', 'learning', port.learning);
-  flag(p, 'flood', 'flood', port.flood);
+  const own = (name: PortFlag): void => flag(p, name, name, portFlag(port, name));
+  for (const name of ['hairpin', 'guard', 'root_block', 'fastleave', 'learning', 'flood'] as const) own(name);
   p.put('id', `0x${portId.toString(16)}`, `port_id 0x${portId.toString(16)} `);
   p.put('no', `0x${port.portNo.toString(16)}`, `port_no 0x${port.portNo.toString(16)} `);
   p.put('designated_port', portId, `designated_port ${portId} `);
@@ -178,14 +185,16 @@ function printPort(s: Session, p: Printer, dev: Dev, port: BrPort): void {
   p.put('config_pending', 0, 'config_pending 0 ');
   flag(p, 'proxy_arp', 'proxy_arp', false);
   flag(p, 'proxy_arp_wifi', 'proxy_arp_wifi', false);
-  p.put('multicast_router', 1, 'mcast_router 1 ');
+  const router = port.mcastRouter ?? 1;
+  p.put('multicast_router', router, `mcast_router ${router} `);
   // iproute2 prints mcast_fast_leave in text only: its JSON key is fastleave, above.
-  p.say('mcast_fast_leave off ');
-  for (const name of ['mcast_flood', 'bcast_flood']) flag(p, name, name, true);
-  for (const name of ['mcast_to_unicast', 'neigh_suppress']) flag(p, name, name, false);
-  p.put('group_fwd_mask', '0', 'group_fwd_mask 0 ');
-  p.put('group_fwd_mask_str', '0x0', 'group_fwd_mask_str 0x0 ');
-  flag(p, 'vlan_tunnel', 'vlan_tunnel', false);
-  flag(p, 'isolated', 'isolated', port.isolated);
-  flag(p, 'locked', 'locked', false);
+  p.say(`mcast_fast_leave ${portFlag(port, 'fastleave') ? 'on' : 'off'} `);
+  for (const name of ['mcast_flood', 'bcast_flood', 'mcast_to_unicast', 'neigh_suppress'] as const) own(name);
+  const mask = (port.groupFwdMask ?? 0).toString(16);
+  const hex = mask === '0' ? mask : `0x${mask}`;
+  p.put('group_fwd_mask', hex, `group_fwd_mask ${hex} `);
+  p.put('group_fwd_mask_str', `0x${mask}`, `group_fwd_mask_str 0x${mask} `);
+  for (const name of ['vlan_tunnel', 'isolated', 'locked'] as const) own(name);
+  const backup = port.backupPort === undefined ? undefined : s.ns.devs.get(port.backupPort)?.name;
+  if (backup !== undefined) p.put('backup_port', backup, `backup_port ${backup} `);
 }

@@ -1,9 +1,10 @@
 // What follows `type KIND` (ip/iplink_bridge.c, iplink_bridge_slave.c, link_veth.c).
 
-import type { BrPort } from '../../../engine/device/dev.ts';
-import { type Args, Exit, unsigned, wrong } from './args.ts';
+import type { BrPortState } from '../../../engine/device/dev.ts';
+import { type Args, Exit, noDevice, unsigned } from './args.ts';
 import { BRIDGE_DEFAULTS } from './link-details.ts';
 import { type LinkWords, parseLinkWords } from './link-words.ts';
+import { isPortFlag, PORT_KEYWORDS, type PortChange, setPortFlag } from './port-settings.ts';
 import type { Session } from './session.ts';
 import { TYPE_USAGE } from './usage-types.ts';
 
@@ -39,58 +40,43 @@ export function parseBridge(s: Session, args: Args): BridgeWords {
   return { options };
 }
 
-const PORT_FLAGS: Readonly<Record<string, keyof BrPort>> = {
-  hairpin: 'hairpin',
-  learning: 'learning',
-  flood: 'flood',
-  isolated: 'isolated',
-};
-const PORT_NUMBERS = ['state', 'priority', 'cost', 'mcast_router', 'group_fwd_mask'];
-const OTHER_PORT_FLAGS = [
-  'guard',
-  'root_block',
-  'fastleave',
-  'proxy_arp',
-  'proxy_arp_wifi',
-  'mcast_fast_leave',
-  'mcast_flood',
-  'bcast_flood',
-  'mcast_to_unicast',
-  'neigh_suppress',
-  'vlan_tunnel',
-  'locked',
-];
-
-export const PORT_KEYWORDS: readonly string[] = [
-  ...PORT_NUMBERS,
-  ...Object.keys(PORT_FLAGS),
-  ...OTHER_PORT_FLAGS,
-  'fdb_flush',
-];
-
-export type PortWords = { -readonly [K in keyof BrPort]?: BrPort[K] };
-
 /** `ip link set DEV type bridge_slave …`. */
-export function parseBridgeSlave(s: Session, args: Args): PortWords {
-  const words: PortWords = {};
+export function parseBridgeSlave(s: Session, args: Args): PortChange {
+  const words: PortChange = {};
   while (args.more) {
     const keyword = PORT_KEYWORDS.find((known) => args.starts(known));
     if (args.starts('help') && keyword === undefined) throw typeHelp(s, 'bridge_slave');
     if (keyword === undefined) throw unknownWord('bridge_slave', args.word);
-    if (keyword !== 'fdb_flush') portWord(words, keyword, args.next());
+    if (keyword === 'nobackup_port') words.backupPort = null;
+    else if (keyword !== 'fdb_flush') portWord(s, words, { keyword, text: args.next() });
     args.skip();
   }
   return words;
 }
 
-function portWord(words: PortWords, keyword: string, text: string): void {
-  if (keyword === 'cost') words.cost = unsigned(text, 'cost is invalid');
-  else if (keyword === 'priority') words.priority = unsigned(text, 'priority is invalid');
-  else if (PORT_NUMBERS.includes(keyword)) unsigned(text, `${keyword} is invalid`);
-  else {
-    if (text !== 'on' && text !== 'off') throw wrong(text, `"${keyword}" should be "on" or "off"\n`);
-    const field = PORT_FLAGS[keyword];
-    if (field !== undefined) Object.assign(words, { [field]: text === 'on' });
+const STATES: readonly BrPortState[] = ['disabled', 'listening', 'learning', 'forwarding', 'blocking'];
+
+function portWord(
+  s: Session,
+  words: PortChange,
+  { keyword, text }: { readonly keyword: string; readonly text: string },
+): void {
+  const number = (max?: number): number => unsigned(text, `${keyword} is invalid`, max);
+  if (keyword === 'cost') words.cost = number();
+  else if (keyword === 'priority') words.priority = number(0xffff);
+  else if (keyword === 'mcast_router') words.mcastRouter = number(255);
+  else if (keyword === 'group_fwd_mask') words.groupFwdMask = number(0xffff);
+  else if (keyword === 'backup_port') words.backupPort = s.needDev(text, noDevice).name;
+  else if (keyword === 'state') {
+    const state = STATES[number(255)];
+    if (state) words.state = state;
+  } else {
+    if (text !== 'on' && text !== 'off') {
+      const said = `Error: argument of "${keyword}" must be one of "off", "on", not "${text}"\n`;
+      throw new Exit(1, said);
+    }
+    const flag = keyword === 'mcast_fast_leave' ? 'fastleave' : keyword;
+    if (isPortFlag(flag)) setPortFlag(words, flag, text === 'on');
   }
 }
 
@@ -115,5 +101,6 @@ function typeHelp(s: Session, kind: string): Exit {
 }
 
 function unknownWord(kind: string, word: string): Exit {
-  return new Exit(1, `${kind}: unknown command "${word}"?\n${TYPE_USAGE[kind] ?? ''}`);
+  const what = kind === 'bridge_slave' ? 'option' : 'command';
+  return new Exit(1, `${kind}: unknown ${what} "${word}"?\n${TYPE_USAGE[kind] ?? ''}`);
 }

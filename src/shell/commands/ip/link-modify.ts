@@ -6,10 +6,12 @@ import { type Nanos, type NetnsId, SECOND } from '../../../engine/ids.ts';
 import type { LinkKindSpec, NetlinkError, NetlinkOp } from '../../../engine/netlink.ts';
 import type { Netns } from '../../../engine/netns.ts';
 import { type Args, Exit, noDevice } from './args.ts';
-import { type BridgeWords, parseBridge, parseBridgeSlave, parseVeth, type PortWords } from './link-kinds.ts';
+import { type BridgeWords, parseBridge, parseBridgeSlave, parseVeth } from './link-kinds.ts';
 import { type MacvlanWords, parseMacvlan } from './link-macvlan.ts';
 import { parseVxlan, vxlanChange, vxlanSpec, type VxlanWords } from './link-vxlan.ts';
 import { type LinkWords, parseLinkWords } from './link-words.ts';
+import { TYPE_USAGE } from './usage-types.ts';
+import type { PortChange } from './port-settings.ts';
 import type { Session } from './session.ts';
 
 type LinkSet = Extract<NetlinkOp, { op: 'link.set' }>;
@@ -82,7 +84,9 @@ function setIfAny(s: Session, { netns, name, change }: LaterChange): number {
 }
 
 /** What isn't part of the birth itself. */
-function laterChange({ up, txqlen, master, group, labels }: LinkWords): Partial<LinkSet> {
+function laterChange({ up, txqlen, master, group, labels: named }: LinkWords): Partial<LinkSet> {
+  // The kernel heeds no alias here.
+  const { alias: _alias, ...labels } = named;
   return changeOf({
     labels,
     ...(up !== undefined && { up }),
@@ -131,7 +135,7 @@ function parseKind(
       vlanFiltering: bridge.options['vlan_filtering'] !== undefined,
     };
   }
-  if (type !== 'veth') return undefined;
+  if (type !== 'veth') return foreignKind(s, type, args);
   const peer = parseVeth(s, args);
   const peerNetns = peer ? (peer.netns ?? s.ns.id) : netns;
   const peerNs = s.world.netns.get(peerNetns) as Netns;
@@ -143,6 +147,17 @@ function parseKind(
     ...(peer?.index !== undefined && { index: peer.index }),
   };
   return { link: { kind: 'veth', peer: spec }, ...(peer && { peer }) };
+}
+
+/** They take no words, and pass over all. */
+const WORDLESS = ['dummy', 'ifb', 'nlmon', 'vcan', 'netdevsim', 'team', 'virt_wifi'];
+
+/** A kind that the kernel doesn't have: iproute2 knows its words all the same, and its help. */
+function foreignKind(s: Session, type: string, args: Args): undefined {
+  const usage = TYPE_USAGE[type];
+  if (usage === undefined || WORDLESS.includes(type) || !args.left.includes('help')) return undefined;
+  s.err(usage);
+  throw new Exit(1, '');
 }
 
 /** dev_alloc_name: `bridge0`, `veth1`. */
@@ -175,7 +190,7 @@ export function linkSet(s: Session, args: Args): number {
     throw new Exit(255, text);
   }
   const dev = s.needDev(words.dev, noDevice);
-  const refused = kindRefusal(kind);
+  const refused = words.refused ?? kindRefusal(kind);
   if (refused) return s.answer({ ok: false, error: refused });
   return setDev(s, dev, { ...changeOf(words), ...kindChange(dev, kind) });
 }
@@ -200,7 +215,7 @@ interface SetKind {
   readonly vxlan?: VxlanWords;
   readonly macvlan?: MacvlanWords;
   readonly bridge?: BridgeWords;
-  readonly brport?: PortWords;
+  readonly brport?: PortChange;
 }
 
 function parseSetKind(s: Session, type: string, args: Args): SetKind {
@@ -208,7 +223,9 @@ function parseSetKind(s: Session, type: string, args: Args): SetKind {
   if (type === 'bridge_slave') return { brport: parseBridgeSlave(s, args) };
   if (type === 'vxlan') return { vxlan: parseVxlan(s, args, { isNew: false }) };
   if (type === 'macvlan') return { macvlan: parseMacvlan(s, args) };
-  if (type === 'veth') parseVeth(s, args);
+  // A pair can't be changed, but whom it names must be there.
+  const peer = type === 'veth' ? parseVeth(s, args)?.name : undefined;
+  if (peer !== undefined) s.needDev(peer, noDevice);
   return {};
 }
 
@@ -228,18 +245,7 @@ function kindChange(dev: Dev, { bridge, brport, vxlan, macvlan }: SetKind): Part
     ...(tunnel && 'change' in tunnel && { vxlan: tunnel.change }),
     ...(macvlan?.mode && { macvlan: { mode: macvlan.mode } }),
     ...(bridge && (dev.bridge || Object.keys(bridge.options).length > 0) && { bridge: bridgeChange(bridge) }),
-    ...(brport && { brport: portChange(brport) }),
-  };
-}
-
-export function portChange(words: PortWords): NonNullable<LinkSet['brport']> {
-  const { learning, flood, hairpin, isolated, cost } = words;
-  return {
-    ...(learning !== undefined && { learning }),
-    ...(flood !== undefined && { flood }),
-    ...(hairpin !== undefined && { hairpin }),
-    ...(isolated !== undefined && { isolated }),
-    ...(cost !== undefined && { cost }),
+    ...(brport && { brport }),
   };
 }
 
@@ -277,6 +283,6 @@ export function linkDel(s: Session, args: Args): number {
   }
   const name = words.dev ?? words.name;
   if (name === undefined) throw new Exit(255, 'Not enough information: "dev" argument is required.\n');
-  s.needDev(name, noDevice);
-  return s.apply({ op: 'link.del', netns: s.ns.id, name });
+  const dev = s.needDev(name, noDevice);
+  return s.apply({ op: 'link.del', netns: s.ns.id, name: dev.name });
 }

@@ -41,6 +41,14 @@ export function printLink(s: Session, p: Printer, dev: Dev, style: LinkStyle): v
     p.say(`${s.lineBreak}    alias `);
     p.put('ifalias', alias, alias);
   }
+  printAltnames(s, p, dev, style);
+}
+
+function printAltnames(s: Session, p: Printer, { labels }: Dev, style: LinkStyle): void {
+  if (!style.lladdr || !labels?.altnames?.length) return;
+  p.openArray('altnames');
+  for (const name of labels.altnames) p.item(name, `${s.lineBreak}    altname ${name}`);
+  p.closeArray();
 }
 
 function printHead(s: Session, p: Printer, dev: Dev): void {
@@ -76,7 +84,8 @@ function printState(s: Session, p: Printer, dev: Dev, style: LinkStyle): void {
   if (master !== undefined) p.put('master', master, `master ${master} `);
   p.say('state ');
   p.putColored(stateColor(dev.operstate), 'operstate', dev.operstate, `${dev.operstate} `);
-  if (style.mode && !only6) p.put('linkmode', 'DEFAULT', 'mode DEFAULT ');
+  const mode = dev.labels?.dormantMode ? 'DORMANT' : 'DEFAULT';
+  if (style.mode && !only6) p.put('linkmode', mode, `mode ${mode} `);
   if (!only6) {
     const group = groupName(s, dev.labels?.group ?? 0);
     p.put('group', group, `group ${group} `);
@@ -91,7 +100,8 @@ export function stateColor(state: OperState): ColorKind | undefined {
 
 function printAddress(s: Session, p: Printer, dev: Dev): void {
   const type = dev.kind === 'loopback' ? 'loopback' : 'ether';
-  const broadcast = dev.kind === 'loopback' ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff';
+  const broadcast =
+    dev.kind === 'loopback' ? '00:00:00:00:00:00' : (dev.labels?.broadcast ?? 'ff:ff:ff:ff:ff:ff');
   p.say(s.lineBreak);
   p.put('link_type', type, `    link/${type} `);
   p.putColored('mac', 'address', dev.mac, dev.mac);

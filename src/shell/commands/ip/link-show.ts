@@ -49,8 +49,9 @@ export function parseFilter<F extends LinkFilter>(args: Args, keyword: (args: Ar
 
 /** The devices of a filter; the one that it names must exist. */
 export function filteredDevs(s: Session, filter: LinkFilter): Dev[] {
-  if (filter.dev !== undefined) s.needDev(filter.dev, noSuchDevice);
-  return devsInOrder(s.ns).filter((dev) => isShown(dev, filter));
+  const named = filter.dev === undefined ? undefined : s.needDev(filter.dev, noSuchDevice).name;
+  const wanted = named === undefined ? filter : { ...filter, dev: named };
+  return devsInOrder(s.ns).filter((dev) => isShown(dev, wanted));
 }
 
 export function noSuchDevice(name: string): Exit {

@@ -85,9 +85,10 @@ const RX_ERRORS: readonly Field[] = [
   ['missed_errors', 'overrun', 0],
 ];
 
-/** Simplified: the carrier's changes aren't counted, a veth end that is up has had two. */
+/** A veth end begins by losing its carrier (veth_newlink). */
 function txErrors(dev: Dev): Field[] {
-  const changes = dev.kind === 'veth' || dev.kind === 'physical' ? (dev.opened ? 2 : 1) : 0;
+  const isPair = dev.kind === 'veth' || dev.kind === 'physical';
+  const changes = isPair ? 1 + (dev.carrierChanges ?? 0) : 0;
   return [
     ['aborted_errors', 'aborted', 0],
     ['fifo_errors', 'fifo', 0],

@@ -3,6 +3,7 @@
 import type { DevLabels } from '../../../engine/device/dev.ts';
 import { isValidName } from '../../../engine/device/register.ts';
 import { namedNetnsOf, type NetnsId } from '../../../engine/ids.ts';
+import type { NetlinkError } from '../../../engine/netlink.ts';
 import type { MacAddr } from '../../../wire/mac.ts';
 import { type Args, duplicate, Exit, garbage, onOff, parseUnsigned, unsigned, wrong } from './args.ts';
 import { getLladdr } from './inet.ts';
@@ -26,6 +27,8 @@ export interface LinkWords {
   /** The kind, and what follows it is the kind's own. */
   type?: string;
   labels: DevLabels;
+  /** What the kernel says to something that these devices don't have. */
+  refused?: NetlinkError;
 }
 
 type Word = (s: Session, words: LinkWords, args: Args) => void;
@@ -50,10 +53,27 @@ const EXACT: Readonly<Record<string, Word>> = {
   allmulticast: (_s, words, args) => label(words, { allmulti: onOff(args, 'allmulticast') }),
   promisc: (_s, words, args) => label(words, { promisc: onOff(args, 'promisc') }),
   arp: (_s, words, args) => label(words, { noarp: !onOff(args, 'arp') }),
-  dynamic: (_s, _words, args) => void onOff(args, 'dynamic'),
-  trailers: (_s, _words, args) => void onOff(args, 'trailers'),
-  protodown: (_s, _words, args) => void onOff(args, 'protodown'),
-  brd: (_s, _words, args) => void getLladdr(args.next()),
+  dynamic: (_s, words, args) => label(words, { dynamic: onOff(args, 'dynamic') }),
+  trailers: (_s, words, args) => label(words, { notrailers: !onOff(args, 'trailers') }),
+  protodown: (_s, words, args) => {
+    onOff(args, 'protodown');
+    words.refused ??= NO_PROTODOWN;
+  },
+  protodown_reason: (_s, words, args) => {
+    args.next();
+    onOff(args, 'protodown_reason');
+    words.refused ??= NO_PROTODOWN;
+  },
+  carrier: carrierWord,
+  mode: (_s, words, args) => label(words, { dormantMode: modeWord(args.next()) }),
+  // iproute2 sends it; the kernel lets only drivers change it.
+  state: (_s, _words, args) => void args.next(),
+  vf: (_s, words, args) => {
+    while (args.left.length > 1) args.next();
+    words.refused ??= { errno: 'EOPNOTSUPP' };
+  },
+  xdp: (_s, _words, args) => void args.next(),
+  brd: (_s, words, args) => label(words, { broadcast: getLladdr(args.next()) }),
   master: (s, words, args) => {
     const name = args.next();
     s.needDev(name, () => wrong(name, 'Device does not exist\n'));
@@ -65,17 +85,18 @@ const EXACT: Readonly<Record<string, Word>> = {
   nomaster: (_s, words) => void (words.master = null),
   alias: (_s, words, args) => label(words, { alias: args.next() }),
   group: (s, words, args) => void (words.group = groupWord(s, words, args)),
-  numtxqueues: (_s, _words, args) => void unsigned(args.next(), 'Invalid "numtxqueues" value\n'),
-  numrxqueues: (_s, _words, args) => void unsigned(args.next(), 'Invalid "numrxqueues" value\n'),
-  addrgenmode: (_s, _words, args) => void args.next(),
-  gso_max_size: (_s, _words, args) => void unsigned(args.next(), 'Invalid "gso_max_size" value\n'),
-  gso_max_segs: (_s, _words, args) => void unsigned(args.next(), 'Invalid "gso_max_segs" value\n'),
+  numtxqueues: (_s, words, args) => label(words, { numTxQueues: sizeWord(args) }),
+  numrxqueues: (_s, words, args) => label(words, { numRxQueues: sizeWord(args) }),
+  addrgenmode: (_s, words, args) => label(words, { addrGenMode: genModeWord(args.next()) }),
+  gso_max_size: (_s, words, args) => label(words, { gsoMaxSize: sizeWord(args) }),
+  gso_max_segs: (_s, words, args) => label(words, { gsoMaxSegs: sizeWord(args) }),
+  gro_max_size: (_s, words, args) => label(words, { groMaxSize: sizeWord(args) }),
 };
 
 const BEGINNINGS: Readonly<Record<string, Word>> = {
   link: (_s, words, args) => void (words.link = args.next()),
   address: (_s, words, args) => void (words.mac = getLladdr(args.next())),
-  broadcast: (_s, _words, args) => void getLladdr(args.next()),
+  broadcast: (_s, words, args) => label(words, { broadcast: getLladdr(args.next()) }),
   txqlen: txqlenWord,
   type: (_s, words, args) => void (words.type = args.next()),
 };
@@ -143,6 +164,34 @@ function groupWord(s: Session, words: LinkWords, args: Args): number {
   const group = parseGroup(s, text);
   if (group === undefined) throw wrong(text, 'Invalid "group" value\n');
   return group;
+}
+
+const NO_PROTODOWN: NetlinkError = {
+  errno: 'EOPNOTSUPP',
+  extack: 'Protodown not supported by device.',
+};
+
+/** Only devices without hardware behind them let it be set (ndo_change_carrier), and none here does. */
+function carrierWord(_s: Session, words: LinkWords, args: Args): void {
+  const text = args.next();
+  if (text !== 'on' && text !== 'off')
+    throw new Exit(22, `Error: argument of "carrier" must be one of "off", "on", not "${text}"\n`);
+  words.refused ??= { errno: 'EOPNOTSUPP' };
+}
+
+function modeWord(text: string): boolean {
+  if (text !== 'default' && text !== 'dormant') throw wrong(text, 'Invalid link mode\n');
+  return text === 'dormant';
+}
+
+function genModeWord(text: string): string {
+  if (['eui64', 'none', 'stable_secret', 'random'].includes(text)) return text;
+  throw wrong(text, 'Invalid address generation mode\n');
+}
+
+function sizeWord(args: Args): number {
+  const keyword = args.word;
+  return unsigned(args.next(), `Invalid "${keyword}" value\n`);
 }
 
 function label(words: LinkWords, change: DevLabels): void {

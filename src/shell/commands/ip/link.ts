@@ -2,6 +2,7 @@
 
 import { type Args, Exit, unknownCommand } from './args.ts';
 import { linkAdd, linkDel, linkSet } from './link-modify.ts';
+import { linkAfstats, linkProperty, linkXstats } from './link-property.ts';
 import { linkShow } from './link-show.ts';
 import type { Session } from './session.ts';
 import { TYPE_USAGE } from './usage-types.ts';
@@ -16,6 +17,9 @@ export const LINK_COMMANDS: readonly string[] = [
   'show',
   'list',
   'lst',
+  'property',
+  'xstats',
+  'afstats',
   'help',
 ];
 
@@ -26,7 +30,9 @@ export function ipLink(s: Session, args: Args): number {
   if (args.starts('replace')) return then(s, args, linkAdd);
   if (args.starts('delete')) return then(s, args, linkDel);
   if (args.starts('show', 'lst', 'list')) return then(s, args, linkShow);
-  if (args.starts('xstats')) throw new Exit(1, 'xstats: missing argument\n');
+  if (args.starts('xstats')) return then(s, args, linkXstats);
+  if (args.starts('afstats')) return then(s, args, linkAfstats);
+  if (args.starts('property')) return then(s, args, linkProperty);
   if (args.starts('help')) return help(s, args);
   throw unknownCommand(args.word, 'ip link');
 }

@@ -1,6 +1,11 @@
 // `ip link help TYPE` and what a type says about a word that it doesn't know (ip/iplink_*.c). To standard output, status 0.
 
+import { OTHER_USAGE } from './usage-types-other.ts';
+import { TUNNEL_USAGE } from './usage-types-tunnel.ts';
+
 export const TYPE_USAGE: Readonly<Record<string, string>> = {
+  ...TUNNEL_USAGE,
+  ...OTHER_USAGE,
   bridge: `Usage: ... bridge [ fdb_flush ]
 		  [ forward_delay FORWARD_DELAY ]
 		  [ hello_time HELLO_TIME ]

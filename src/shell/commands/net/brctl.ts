@@ -173,12 +173,12 @@ function* option(proc: Proc, { name, key, value, what }: Setting): Co<number> {
 function timeCommand(key: string, words: string): Command['run'] {
   return function* (proc, [name = '', text = '']) {
     const value = /^\d+(\.\d*)?$/.test(text) ? Number(text) : undefined;
-    if (value === undefined) return yield* fail(proc, `bad ${words} value`);
+    if (value === undefined) return yield* fail(proc, `bad ${words.replace(/ time$/, '')} value`);
     return yield* option(proc, {
       name,
       key,
       value: Math.round(value * 100),
-      what: `set ${words.replace(' time', '')} failed`,
+      what: `set ${words.replace(/ time$/, '')} failed`,
     });
   };
 }
@@ -202,12 +202,13 @@ function* setbridgeprio(proc: Proc, [name = '', text = '']: readonly string[]): 
 
 function portCommand(
   put: (value: number) => Partial<Extract<NetlinkOp, { op: 'link.set' }>>,
+  what = 'set path cost',
 ): Command['run'] {
   return function* (proc, [, port = '', text = '']) {
     if (!devByName(nsOf(proc), port)?.brport)
       return yield* fail(proc, `can't set on ${port}: No such device`);
-    setLink(proc, port, put(Number(text)));
-    return 0;
+    const done = setLink(proc, port, put(Number(text)));
+    return done.ok ? 0 : yield* fail(proc, `${what} failed: ${strerror(done.error.errno)}`);
   };
 }
 
@@ -291,7 +292,7 @@ const COMMANDS: readonly Command[] = [
     operands: '<bridge> <port> <prio>',
     count: [3, 3],
     about: 'set port priority',
-    run: portCommand(() => ({})),
+    run: portCommand((priority) => ({ brport: { priority } }), 'set port priority'),
   },
   { name: 'show', operands: '[ <bridge> ]', count: [0, 99], about: '\tshow a list of bridges', run: show },
   {

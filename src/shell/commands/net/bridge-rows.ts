@@ -4,13 +4,14 @@
 import type { BridgeDev } from '../../../engine/device/bridge-fdb.ts';
 import type { Dev } from '../../../engine/device/dev.ts';
 import { SECOND } from '../../../engine/ids.ts';
+import { ownAddress } from '../ip/link-details.ts';
 
 const DEFAULT_PRIORITY = 0x8000;
 
 /** `8000.020000000a01` */
 export function bridgeId(dev: BridgeDev): string {
   const priority = dev.bridge.options?.['priority'] ?? DEFAULT_PRIORITY;
-  return `${priority.toString(16).padStart(4, '0')}.${dev.mac.replaceAll(':', '')}`;
+  return `${priority.toString(16).padStart(4, '0')}.${ownAddress(dev).replaceAll(':', '')}`;
 }
 
 export function stpText(dev: BridgeDev, ports: readonly Dev[]): string {
