@@ -4,7 +4,21 @@ import { expect, test } from 'vitest';
 import { IP_DEVIATIONS } from '../recordings/ip-deviations.ts';
 import { play, transcript } from '../recordings/ip-transcript.ts';
 
-const LISTS = ['listing', 'links', 'objects', 'routes', 'route-get', 'rules', 'addresses', 'neighbours'];
+const LISTS = [
+  'listing',
+  'links',
+  'objects',
+  'routes',
+  'route-get',
+  'rules',
+  'addresses',
+  'neighbours',
+  'link-settings',
+  'bridge-ports',
+  'bridge-vlans',
+  'tunnels',
+  'macvlans',
+];
 
 test.each(LISTS)('prints what iproute2 prints: %s', (name) => {
   const played = play(transcript(name));
