@@ -1,4 +1,4 @@
-// The broadcast domains of a document: devices that are joined by cables, bridges and veth pairs hear each other.
+// The broadcast domains of a document: devices that are joined by cables, bridges, veth pairs and macvlans hear each other.
 
 import type { LabDocument } from './schema.ts';
 
@@ -34,6 +34,8 @@ export function joinSegments(document: LabDocument): Segments {
       for (const dev of netns.devs) {
         const key = devKey(machine.id, netns.name, dev.name);
         if (dev.master !== undefined) segments.join(devKey(machine.id, netns.name, dev.master), key);
+        const { lower } = dev.macvlan ?? {};
+        if (lower) segments.join(devKey(machine.id, lower.netns, lower.name), key);
         if (dev.peer) segments.join(key, devKey(machine.id, dev.peer.netns, dev.peer.name));
       }
     }

@@ -45,7 +45,12 @@ interface DocumentState {
   readonly recent: readonly RecentLab[];
 }
 
+/** The panels whose size the user chooses. */
+export type PanelName = 'palette' | 'inspector' | 'timeline' | 'terminal';
+
 export interface SessionState {
+  /** In pixels, of those that the user has resized. */
+  readonly panelSizes: Readonly<Partial<Record<PanelName, number>>>;
   readonly language: Language;
   readonly theme: Theme;
   readonly selection: Selection;
@@ -133,6 +138,7 @@ export interface AppActions extends TerminalActions {
   chooseStimulus(id: string): void;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
+  setPanelSizes(sizes: SessionState['panelSizes']): void;
   notify(notice: Notice | undefined): void;
 
   // the player

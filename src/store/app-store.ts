@@ -75,6 +75,7 @@ function initialState(lab: Lab, persist: Persist): Initial {
     inspectorTab: 'step',
     inspected: undefined,
     inspectedNetns: '',
+    panelSizes: {},
     stimulus: document.stimuli[0]?.id,
     lastCommand: undefined,
     cursor: -1,

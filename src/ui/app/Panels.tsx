@@ -11,6 +11,7 @@ import { usePage } from './page-scope.ts';
 import { useApp } from './store-context.ts';
 import styles from './Panels.module.css';
 import { isNarrow } from './use-folds.ts';
+import { usePanelSizes } from './use-panel-sizes.ts';
 
 /** A panel that folds to nothing and keeps its width when the window changes. */
 const FOLDING = {
@@ -26,18 +27,19 @@ export function Panels() {
   const t = useT();
   const { palette, inspector, timeline } = usePage().folds;
   const names = t.app.panels;
+  const { sizeOf, terminal, onLayoutChanged } = usePanelSizes();
   const hasTerminal = useApp((state) => state.terminal !== undefined);
   /** The terminal can be drawn over the timeline's whole width. */
   const [isPushedAside, setPushedAside] = useState(false);
   return (
-    <Group orientation="vertical" className={styles.body}>
+    <Group orientation="vertical" className={styles.body} onLayoutChanged={onLayoutChanged}>
       <Panel id="upper-panel" minSize={200}>
-        <Group orientation="horizontal">
+        <Group orientation="horizontal" onLayoutChanged={onLayoutChanged}>
           <Panel
             id="palette-panel"
             {...FOLDING}
             {...palette.panel}
-            defaultSize={isNarrow ? 0 : 200}
+            defaultSize={sizeOf('palette', isNarrow ? 0 : 200)}
             minSize={164}
             maxSize={320}
           >
@@ -56,7 +58,7 @@ export function Panels() {
             id="inspector-panel"
             {...FOLDING}
             {...inspector.panel}
-            defaultSize={isNarrow ? 312 : 364}
+            defaultSize={sizeOf('inspector', isNarrow ? 312 : 364)}
             minSize={272}
             maxSize={680}
           >
@@ -73,8 +75,14 @@ export function Panels() {
         </Group>
       </Panel>
       <PanelEdge label={names.resize(names.timeline)} />
-      <Panel id="timeline-panel" {...FOLDING} {...timeline.panel} defaultSize={252} minSize={132}>
-        <Group orientation="horizontal">
+      <Panel
+        id="timeline-panel"
+        {...FOLDING}
+        {...timeline.panel}
+        defaultSize={sizeOf('timeline', 252)}
+        minSize={132}
+      >
+        <Group orientation="horizontal" onLayoutChanged={onLayoutChanged}>
           <Panel
             id="run-panel"
             minSize={isNarrow && hasTerminal ? 0 : 550}
@@ -97,7 +105,8 @@ export function Panels() {
               <Panel
                 id="terminal-panel"
                 groupResizeBehavior="preserve-pixel-size"
-                defaultSize={isNarrow ? '100%' : terminalWidth()}
+                panelRef={terminal}
+                defaultSize={isNarrow ? '100%' : sizeOf('terminal', terminalWidth())}
                 minSize={240}
               >
                 <TerminalDock />

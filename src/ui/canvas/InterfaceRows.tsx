@@ -39,7 +39,7 @@ export function Devices({ devs }: { readonly devs: readonly DevView[] }) {
     <li key={dev.name} className={styles.row}>
       <span className={styles.dot} data-state={dev.state} />
       <span className={styles.dev}>{dev.name}</span>
-      <Addresses addrs={dev.addrs} none="" />
+      <Addresses addrs={dev.addrs} none={dev.kind === 'veth' ? '' : dev.kind} />
     </li>
   ));
 }

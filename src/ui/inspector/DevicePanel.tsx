@@ -1,4 +1,5 @@
-import { rootNetnsOf, type MachineId } from '../../engine/ids.ts';
+import type { MachineId } from '../../engine/ids.ts';
+import { netnsIdOf } from '../../lab/netns-pairs.ts';
 import { useActions, useApp } from '../app/store-context.ts';
 import { SelectField } from '../common/Field.tsx';
 import { Tag } from '../common/Tag.tsx';
@@ -26,6 +27,7 @@ export function DevicePanel() {
       <div className={styles.scroller}>
         <div className={styles.head}>
           <MachinePicker />
+          <NetnsPicker />
           <Moment />
         </div>
         {machine ? (
@@ -67,6 +69,32 @@ function MachinePicker() {
   );
 }
 
+/** Of a machine that has named namespaces: whose tables are shown. */
+function NetnsPicker() {
+  const t = useT().inspector.device;
+  const shown = useShownMachine();
+  const names = useApp(({ document }) => document.machines.find(({ id }) => id === shown)?.netns);
+  const netns = useShownNetns();
+  const { inspect } = useActions();
+  if (!names || names.length < 2) return null;
+  return (
+    <SelectField
+      label={t.chooseNetns}
+      hideLabel
+      value={netns}
+      onChange={(name) => inspect(shown, name)}
+      options={names.map(({ name }) => ({ value: name, label: name === '' ? t.rootNetns : `netns ${name}` }))}
+    />
+  );
+}
+
+/** The chosen namespace; as long as no machine is, that of the current step. */
+function useShownNetns(): string {
+  return useApp(({ inspected, inspectedNetns, lab, cursor }) =>
+    inspected === undefined ? (lab.world.events[cursor]?.netns?.split('/')[1] ?? '') : inspectedNetns,
+  );
+}
+
 /** The tables are those of the playhead's moment, not of the run's end. */
 function Moment() {
   const t = useT().inspector.device;
@@ -82,7 +110,7 @@ function Moment() {
 
 function Tables({ id, name }: { readonly id: MachineId; readonly name: string }) {
   const t = useT().inspector.device;
-  const netns = rootNetnsOf(id);
+  const netns = netnsIdOf(id, useShownNetns());
   const ns = useApp((state) => state.lab.world.netns.get(netns));
   return ns ? <MachineView key={ns.id} ns={ns} name={name} /> : <PanelNote>{t.gone}</PanelNote>;
 }

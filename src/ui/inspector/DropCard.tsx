@@ -6,7 +6,7 @@ import { Tag } from '../common/Tag.tsx';
 import { useT } from '../i18n/I18n.tsx';
 import styles from './DropCard.module.css';
 import { FixList } from './FixList.tsx';
-import { Spans } from './Spans.tsx';
+import { GlossedSpans } from './GlossedSpans.tsx';
 
 interface DropCardProps {
   readonly event: TraceEvent;
@@ -43,7 +43,7 @@ export function DropCard({ event, words, reason }: DropCardProps) {
         {words.title}
       </h2>
       <p className={styles.body}>
-        <Spans spans={words.body} />
+        <GlossedSpans spans={words.body} />
       </p>
       {fixes.length > 0 && event.netns !== undefined && (
         <>

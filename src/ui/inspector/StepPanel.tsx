@@ -5,10 +5,10 @@ import { useT } from '../i18n/I18n.tsx';
 import { ConsultedTables } from './ConsultedTables.tsx';
 import { DropCard } from './DropCard.tsx';
 import { explain } from '../../explain/explain.ts';
+import { GlossedSpans } from './GlossedSpans.tsx';
 import { HeaderCards } from './HeaderCards.tsx';
 import { PanelNote } from './PanelNote.tsx';
 import { ShellLine } from './ShellLine.tsx';
-import { Spans } from './Spans.tsx';
 import { StepLinks } from './StepLinks.tsx';
 import styles from './StepPanel.module.css';
 import { useNames } from './use-names.ts';
@@ -33,7 +33,7 @@ function Step({ event }: { readonly event: TraceEvent }) {
           {words.where !== '' && <Tag mono>{words.where}</Tag>}
           <h2 className={styles.title}>{words.title}</h2>
           <p className={styles.body}>
-            <Spans spans={words.body} />
+            <GlossedSpans spans={words.body} />
           </p>
         </header>
       ) : (

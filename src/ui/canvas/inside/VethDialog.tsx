@@ -35,7 +35,7 @@ function VethForm({ machine, from, onClose }: VethFormProps) {
   const [a, setA] = useState<VethEnd>({ name: freshDevName(machine, 'veth'), place: from ?? '' });
   const [b, setB] = useState<VethEnd>(() => ({
     name: freshDevName(machine, 'veth', [a.name]),
-    place: places.find(({ value }) => value !== a.place)?.value ?? '',
+    place: places.findLast(({ value }) => value !== a.place)?.value ?? '',
   }));
   const [error, setError] = useState<string>();
   const submit = () => {

@@ -73,7 +73,7 @@ function layOut(view: InsideView): InsideLayout {
   const boxes = new Map([...placed].filter(([id]) => sizes.has(id)));
   return {
     width,
-    height: all.height + top + PADDING + PREFIX,
+    height: all.height + top + PADDING + (view.networks.length > 0 ? PREFIX : 0),
     boxes,
     wires: wireLayouts(view, graph, boxes, placed, width),
     regions: regionLayouts(view, boxes),

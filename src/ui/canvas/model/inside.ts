@@ -219,8 +219,31 @@ function portWires(place: Place): WireView[] {
     });
 }
 
-function upperWires(_place: Place): WireView[] {
-  return [];
+/** A macvlan or a tunnel in one namespace, and the device that it uses in another. */
+function upperWires(place: Place): WireView[] {
+  const { machine } = place;
+  return machine.netns.flatMap((netns) =>
+    netns.devs.flatMap((dev): WireView[] => {
+      const lower = lowerOf(netns, dev);
+      const there = machine.netns.find(({ name }) => name === lower?.netns);
+      const under = there?.devs.find(({ name }) => name === lower?.name);
+      if (!there || !under || there === netns) return [];
+      return [
+        {
+          id: linkId(machine.id, netns.name, dev.name),
+          kind: 'upper',
+          ends: [endOf(there, under, place), endOf(netns, dev, place)],
+          state: dev.up && under.up ? 'up' : 'down',
+          network: tintOf(netns.name, dev.name, place),
+        },
+      ];
+    }),
+  );
+}
+
+function lowerOf(netns: NetnsDoc, { macvlan, vxlan }: DevDoc): { netns: string; name: string } | undefined {
+  if (macvlan) return macvlan.lower;
+  return vxlan?.dev === undefined ? undefined : { netns: vxlan.underlay ?? netns.name, name: vxlan.dev };
 }
 
 function tintOf(netns: string, dev: string, { machine, segments, networks }: Place): number | undefined {

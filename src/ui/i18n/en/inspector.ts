@@ -27,6 +27,8 @@ export const inspector = {
   },
   device: {
     choose: 'Machine',
+    chooseNetns: 'Network namespace',
+    rootNetns: 'root namespace',
     none: 'Select a machine or a cable on the canvas to see and change what is in it.',
     gone: 'This machine does not exist at this point of the run.',
     at: (step: number) => `as of step ${step}`,
@@ -42,6 +44,7 @@ export const inspector = {
       neigh: 'Neighbours',
       fdb: 'Forwarding database',
       rules: 'Rules',
+      ports: 'Bridge ports',
       sysctl: 'Settings',
     },
     commands: {
@@ -51,6 +54,7 @@ export const inspector = {
       neigh: 'ip neigh',
       fdb: 'bridge fdb',
       rules: 'ip rule',
+      ports: 'bridge -d link',
       sysctl: 'sysctl',
     },
     empty: {
@@ -63,6 +67,19 @@ export const inspector = {
     addRoute: 'Add a route',
     addNeigh: 'Add a static neighbour',
     addFdb: 'Add a static entry',
+    addRule: 'Add a rule',
+    editRule: (pref: number) => `Change rule ${pref}`,
+    removeRule: (pref: number) => `Delete rule ${pref}`,
+    rulePref: 'Preference',
+    ruleFrom: 'From',
+    ruleTo: 'To',
+    ruleIif: 'Coming in by',
+    ruleAction: 'Action',
+    table: 'Table',
+    addLink: 'Add a link',
+    removeLink: (dev: string) => `Delete ${dev}`,
+    linkKind: 'Kind',
+    linkPeer: 'Other end (veth)',
     flushNeigh: 'Forget all but static neighbours',
     columns: {
       dev: 'dev',
@@ -116,6 +133,7 @@ export const inspector = {
     badCidr: 'An address with its prefix length, such as 192.0.2.1/24',
     badMac: 'Six octets, such as 02:00:00:00:00:01',
     badNumber: 'A whole number',
+    badTable: 'A table: main, local, default, or a number',
     settings: {
       'net.ipv4.ip_forward': 'Forward packets that are for somebody else: what makes a router',
       rp_filter: 'Drop a packet if its source isn’t reached the way it came (0 off, 1 strict, 2 loose)',

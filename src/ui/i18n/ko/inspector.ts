@@ -27,6 +27,8 @@ export const inspector: Catalog['inspector'] = {
   },
   device: {
     choose: '장비',
+    chooseNetns: '네트워크 네임스페이스',
+    rootNetns: '루트 네임스페이스',
     none: '캔버스에서 장비나 케이블을 고르면 그 안을 보고 바꿀 수 있습니다.',
     gone: '이 시점에는 이 장비가 없습니다.',
     at: (step) => `${step}단계 시점`,
@@ -42,6 +44,7 @@ export const inspector: Catalog['inspector'] = {
       neigh: '이웃',
       fdb: '포워딩 데이터베이스',
       rules: '규칙',
+      ports: '브리지 포트',
       sysctl: '설정',
     },
     commands: {
@@ -51,6 +54,7 @@ export const inspector: Catalog['inspector'] = {
       neigh: 'ip neigh',
       fdb: 'bridge fdb',
       rules: 'ip rule',
+      ports: 'bridge -d link',
       sysctl: 'sysctl',
     },
     empty: {
@@ -63,6 +67,19 @@ export const inspector: Catalog['inspector'] = {
     addRoute: '경로 추가',
     addNeigh: '정적 이웃 추가',
     addFdb: '정적 항목 추가',
+    addRule: '규칙 추가',
+    editRule: (pref) => `규칙 ${pref} 바꾸기`,
+    removeRule: (pref) => `규칙 ${pref} 삭제`,
+    rulePref: '우선순위',
+    ruleFrom: '출발지',
+    ruleTo: '목적지',
+    ruleIif: '들어온 장치',
+    ruleAction: '동작',
+    table: '테이블',
+    addLink: '링크 추가',
+    removeLink: (dev) => `${dev} 삭제`,
+    linkKind: '종류',
+    linkPeer: '다른 쪽 끝 (veth)',
     flushNeigh: '정적 항목만 남기고 이웃을 모두 잊기',
     columns: {
       dev: 'dev',
@@ -116,6 +133,7 @@ export const inspector: Catalog['inspector'] = {
     badCidr: '192.0.2.1/24처럼 프리픽스 길이가 붙은 주소여야 합니다',
     badMac: '02:00:00:00:00:01처럼 여섯 옥텟이어야 합니다',
     badNumber: '정수여야 합니다',
+    badTable: '테이블: main, local, default 또는 숫자',
     settings: {
       'net.ipv4.ip_forward': '남에게 가는 패킷을 대신 전달합니다. 켜면 라우터가 됩니다',
       rp_filter: '소스로 가는 길이 들어온 길과 다르면 버립니다(0 끔, 1 엄격, 2 느슨)',

@@ -1,10 +1,9 @@
-import { useState } from 'react';
+import { err, ok } from '../../../base/result.ts';
 import type { IfAddr } from '../../../engine/fib/route.ts';
 import { formatIpv4Cidr, parseIpv4Cidr } from '../../../wire/ipv4-addr.ts';
-import { SelectField, TextField } from '../../common/Field.tsx';
 import { useT } from '../../i18n/I18n.tsx';
 import { DeviceSection } from './DeviceSection.tsx';
-import { InlineForm } from './InlineForm.tsx';
+import { EntryForm } from './EntryForm.tsx';
 import { ActionsHead, RowAction } from './RowAction.tsx';
 import styles from './rows.module.css';
 import { useDevice } from './use-device.ts';
@@ -71,24 +70,20 @@ function AddrRow({ addr, edit }: AddrRowProps) {
 
 function AddForm({ onClose }: { readonly onClose: () => void }) {
   const t = useT().inspector.device;
-  const { ns, edit } = useDevice();
+  const { ns } = useDevice();
   const devs = useDevNames();
-  const [text, setText] = useState('');
-  const [dev, setDev] = useState(devs.find((name) => name !== 'lo') ?? 'lo');
-  const submit = () => {
-    const cidr = parseIpv4Cidr(text.trim());
-    return cidr.ok ? edit({ op: 'addr.add', netns: ns.id, dev, cidr: cidr.value }) : t.badCidr;
-  };
   return (
-    <InlineForm label={t.addAddr} submit={t.add} onSubmit={submit} onClose={onClose}>
-      <TextField label={t.neighIp} mono placeholder="192.0.2.1/24" value={text} onChange={setText} />
-      <SelectField
-        label={t.routeDev}
-        mono
-        value={dev}
-        onChange={setDev}
-        options={devs.map((name) => ({ value: name, label: name }))}
-      />
-    </InlineForm>
+    <EntryForm<'cidr' | 'dev'>
+      label={t.addAddr}
+      fields={[
+        { key: 'cidr', label: t.neighIp, placeholder: '192.0.2.1/24' },
+        { key: 'dev', label: t.routeDev, options: devs, initial: devs.find((name) => name !== 'lo') ?? 'lo' },
+      ]}
+      toOps={({ cidr: text, dev }) => {
+        const cidr = parseIpv4Cidr(text);
+        return cidr.ok ? ok([{ op: 'addr.add', netns: ns.id, dev, cidr: cidr.value }]) : err(t.badCidr);
+      }}
+      onClose={onClose}
+    />
   );
 }

@@ -1,13 +1,12 @@
-import { useState } from 'react';
 import { by, byText, chain, type Comparator } from '../../../base/order.ts';
+import { err, ok } from '../../../base/result.ts';
 import type { FdbEntry } from '../../../engine/device/dev.ts';
 import { SECOND } from '../../../engine/ids.ts';
 import type { Netns } from '../../../engine/netns.ts';
 import { parseMac } from '../../../wire/mac.ts';
-import { SelectField, TextField } from '../../common/Field.tsx';
 import { useT } from '../../i18n/I18n.tsx';
 import { DeviceSection } from './DeviceSection.tsx';
-import { InlineForm } from './InlineForm.tsx';
+import { EntryForm } from './EntryForm.tsx';
 import { ActionsHead, NoAction, RowAction } from './RowAction.tsx';
 import styles from './rows.module.css';
 import { useDevice } from './use-device.ts';
@@ -90,24 +89,19 @@ function portsOf(ns: Netns): readonly string[] {
 
 function AddForm({ onClose }: { readonly onClose: () => void }) {
   const t = useT().inspector.device;
-  const { ns, edit } = useDevice();
-  const ports = portsOf(ns);
-  const [text, setText] = useState('');
-  const [port, setPort] = useState(ports[0] ?? '');
-  const submit = () => {
-    const mac = parseMac(text.trim());
-    return mac.ok ? edit({ op: 'fdb.add', netns: ns.id, port, mac: mac.value }) : t.badMac;
-  };
+  const { ns } = useDevice();
   return (
-    <InlineForm label={t.addFdb} submit={t.add} onSubmit={submit} onClose={onClose}>
-      <TextField label={t.neighMac} mono placeholder="02:00:00:00:00:01" value={text} onChange={setText} />
-      <SelectField
-        label={t.port}
-        mono
-        value={port}
-        onChange={setPort}
-        options={ports.map((name) => ({ value: name, label: name }))}
-      />
-    </InlineForm>
+    <EntryForm<'mac' | 'port'>
+      label={t.addFdb}
+      fields={[
+        { key: 'mac', label: t.neighMac, placeholder: '02:00:00:00:00:01' },
+        { key: 'port', label: t.port, options: portsOf(ns) },
+      ]}
+      toOps={({ mac: hardware, port }) => {
+        const mac = parseMac(hardware);
+        return mac.ok ? ok([{ op: 'fdb.add', netns: ns.id, port, mac: mac.value }]) : err(t.badMac);
+      }}
+      onClose={onClose}
+    />
   );
 }

@@ -1,5 +1,6 @@
-import { Pencil } from 'lucide-react';
+import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { ok } from '../../../base/result.ts';
 import type { Dev, DevCounters } from '../../../engine/device/dev.ts';
 import { devsInOrder, farEnd } from '../../../engine/device/table.ts';
 import type { NetnsId } from '../../../engine/ids.ts';
@@ -10,6 +11,7 @@ import { Tag } from '../../common/Tag.tsx';
 import { useT } from '../../i18n/I18n.tsx';
 import { useNames } from '../use-names.ts';
 import { DeviceSection } from './DeviceSection.tsx';
+import { EntryForm } from './EntryForm.tsx';
 import { formatBytes } from './format-bytes.ts';
 import { LinkForm } from './LinkForm.tsx';
 import styles from './LinkSection.module.css';
@@ -20,7 +22,11 @@ export function LinkSection() {
   const t = useT().inspector.device;
   const { ns } = useDevice();
   return (
-    <DeviceSection title={t.sections.links} command={t.commands.links}>
+    <DeviceSection
+      title={t.sections.links}
+      command={t.commands.links}
+      add={{ label: t.addLink, Form: AddForm }}
+    >
       <ul className={styles.list}>
         {devsInOrder(ns).map((dev) => (
           <LinkItem key={dev.ifindex} dev={dev} />
@@ -54,6 +60,14 @@ function LinkItem({ dev }: { readonly dev: Dev }) {
           aria-expanded={editing}
           onClick={() => setEditing(!editing)}
         />
+        {dev.kind !== 'loopback' && dev.kind !== 'physical' && (
+          <IconButton
+            icon={Trash2}
+            label={t.removeLink(dev.name)}
+            small
+            onClick={() => edit({ op: 'link.del', netns: ns.id, name: dev.name })}
+          />
+        )}
       </div>
       <LinkFacts dev={dev} counters={ns.counters.get(dev.ifindex)} />
       {editing && <LinkForm dev={dev} onClose={() => setEditing(false)} />}
@@ -91,7 +105,7 @@ function LinkFacts({ dev, counters }: LinkFactsProps) {
   const other = otherEnd(world, dev, (netns) => names.netns(netns));
   const facts = [
     `mtu ${dev.mtu}`,
-    ...(dev.kind === 'bridge' || dev.kind === 'veth' ? [dev.kind] : []),
+    ...(dev.kind === 'loopback' || dev.kind === 'physical' ? [] : [dev.kind]),
     ...(master ? [t.portOf(master.name)] : []),
     ...(dev.kind === 'physical' ? [other ?? t.noCable] : other === undefined ? [] : [other]),
   ];
@@ -116,4 +130,26 @@ function otherEnd(world: World, dev: Dev, nameOf: (netns: NetnsId) => string): s
   const ref = dev.peer ?? dev.cableEnd;
   const far = farEnd(world, dev);
   return ref && far ? `↔ ${nameOf(ref.netns)} ${far.name}` : undefined;
+}
+
+/** `ip link add`: a bridge, or a veth pair, whose other end can then be moved. */
+function AddForm({ onClose }: { readonly onClose: () => void }) {
+  const t = useT().inspector.device;
+  const { ns } = useDevice();
+  return (
+    <EntryForm<'name' | 'kind' | 'peer'>
+      label={t.addLink}
+      fields={[
+        { key: 'name', label: t.linkName, placeholder: 'br0' },
+        { key: 'kind', label: t.linkKind, options: ['bridge', 'veth'] },
+        { key: 'peer', label: t.linkPeer, placeholder: 'veth1' },
+      ]}
+      toOps={({ name, kind, peer }) => {
+        const link =
+          kind === 'veth' ? ({ kind, peer: { name: peer } } as const) : ({ kind: 'bridge' } as const);
+        return ok([{ op: 'link.add', netns: ns.id, name, link }]);
+      }}
+      onClose={onClose}
+    />
+  );
 }

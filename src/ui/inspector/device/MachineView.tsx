@@ -8,6 +8,7 @@ import { ForwardSwitch } from './ForwardSwitch.tsx';
 import { LinkSection } from './LinkSection.tsx';
 import { litBy } from './lit.ts';
 import { NeighSection } from './NeighSection.tsx';
+import { PortSection } from './PortSection.tsx';
 import { RouteSection } from './RouteSection.tsx';
 import { RuleSection } from './RuleSection.tsx';
 import { SysctlSection } from './SysctlSection.tsx';
@@ -38,6 +39,7 @@ export function MachineView({ ns, name }: MachineViewProps) {
     <DeviceContext value={device}>
       {!isSwitch && <ForwardSwitch />}
       <LinkSection />
+      {hasBridge && <PortSection />}
       {hasBridge && <FdbSection />}
       <AddrSection />
       <RouteSection />

@@ -1,16 +1,15 @@
 import { Eraser } from 'lucide-react';
-import { useState } from 'react';
-import { by, byNumber, byText } from '../../../base/order.ts';
+import { by, byNumber } from '../../../base/order.ts';
+import { err, ok } from '../../../base/result.ts';
 import { SECOND } from '../../../engine/ids.ts';
 import type { Neigh, NudState } from '../../../engine/neigh/neigh.ts';
 import { ipv4ToNumber, parseIpv4 } from '../../../wire/ipv4-addr.ts';
 import { parseMac } from '../../../wire/mac.ts';
-import { SelectField, TextField } from '../../common/Field.tsx';
 import { IconButton } from '../../common/IconButton.tsx';
 import { Tag } from '../../common/Tag.tsx';
 import { useT } from '../../i18n/I18n.tsx';
 import { DeviceSection } from './DeviceSection.tsx';
-import { InlineForm } from './InlineForm.tsx';
+import { EntryForm } from './EntryForm.tsx';
 import { ActionsHead, RowAction } from './RowAction.tsx';
 import styles from './rows.module.css';
 import { useDevice } from './use-device.ts';
@@ -109,31 +108,24 @@ function NeighRow({ neigh, now, edit }: NeighRowProps) {
 
 function AddForm({ onClose }: { readonly onClose: () => void }) {
   const t = useT().inspector.device;
-  const { ns, edit } = useDevice();
-  const devs = useDevNames()
-    .filter((name) => name !== 'lo')
-    .sort(byText);
-  const [ip, setIp] = useState('');
-  const [mac, setMac] = useState('');
-  const [dev, setDev] = useState(devs[0] ?? '');
-  const submit = () => {
-    const address = parseIpv4(ip.trim());
-    if (!address.ok) return t.badAddress;
-    const hardware = parseMac(mac.trim());
-    if (!hardware.ok) return t.badMac;
-    return edit({ op: 'neigh.add', netns: ns.id, dev, ip: address.value, mac: hardware.value });
-  };
+  const { ns } = useDevice();
+  const devs = useDevNames().filter((name) => name !== 'lo');
   return (
-    <InlineForm label={t.addNeigh} submit={t.add} onSubmit={submit} onClose={onClose}>
-      <TextField label={t.neighIp} mono placeholder="192.0.2.1" value={ip} onChange={setIp} />
-      <TextField label={t.neighMac} mono placeholder="02:00:00:00:00:01" value={mac} onChange={setMac} />
-      <SelectField
-        label={t.routeDev}
-        mono
-        value={dev}
-        onChange={setDev}
-        options={devs.map((name) => ({ value: name, label: name }))}
-      />
-    </InlineForm>
+    <EntryForm<'ip' | 'mac' | 'dev'>
+      label={t.addNeigh}
+      fields={[
+        { key: 'ip', label: t.neighIp, placeholder: '192.0.2.1' },
+        { key: 'mac', label: t.neighMac, placeholder: '02:00:00:00:00:01' },
+        { key: 'dev', label: t.routeDev, options: devs },
+      ]}
+      toOps={({ ip: address, mac: hardware, dev }) => {
+        const ip = parseIpv4(address);
+        if (!ip.ok) return err(t.badAddress);
+        const mac = parseMac(hardware);
+        if (!mac.ok) return err(t.badMac);
+        return ok([{ op: 'neigh.add', netns: ns.id, dev, ip: ip.value, mac: mac.value }]);
+      }}
+      onClose={onClose}
+    />
   );
 }

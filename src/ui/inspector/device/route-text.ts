@@ -4,6 +4,7 @@ import { RT_TABLE_LOCAL, RT_TABLE_MAIN, type Route } from '../../../engine/fib/r
 import type { RouteSpec } from '../../../engine/netlink.ts';
 import type { Netns } from '../../../engine/netns.ts';
 import { formatIpv4Cidr } from '../../../wire/ipv4-addr.ts';
+import { tableName } from './table-name.ts';
 
 /** Table main, then the others from the highest number down. */
 export function tablesOf(ns: Netns, withLocal: boolean) {
@@ -15,12 +16,6 @@ export function tablesOf(ns: Netns, withLocal: boolean) {
     name: tableName(table),
     routes: routes.filter((route) => route.table === table),
   }));
-}
-
-/** /etc/iproute2/rt_tables. */
-function tableName(table: number): string {
-  if (table === RT_TABLE_MAIN) return 'main';
-  return table === RT_TABLE_LOCAL ? 'local' : String(table);
 }
 
 export function destinationText({ dst }: Route): string {
