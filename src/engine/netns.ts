@@ -6,7 +6,7 @@ import { CounterTable } from './device/counters.ts';
 import type { Dev, DevRef, FdbEntry } from './device/dev.ts';
 import type { VxlanEntry } from './device/vxlan-dev.ts';
 import { DEFAULT_RULES, type FibState, type IfAddr, NEW_FIB, type Route, type Rule } from './fib/route.ts';
-import type { IfIndex, MachineId, Nanos, NetnsId, Pid } from './ids.ts';
+import { type IfIndex, type MachineId, type Nanos, type NetnsId, type Pid, rootNetnsOf } from './ids.ts';
 import type { FragQueue } from './ip/frag-queue.ts';
 import type { ProxyWait } from './neigh/proxy.ts';
 import type { Neigh, NeighProxy } from './neigh/neigh.ts';
@@ -44,8 +44,8 @@ export interface TokenBucket {
 export class Netns {
   readonly id: NetnsId;
   readonly machine: MachineId;
-  /** '' for a machine's root namespace. */
-  readonly name: string;
+  /** '' for a machine's root namespace, and for one that lost its name while a process was in it. */
+  readonly nameCell: Cell<string>;
   /** Counts the namespaces of a machine in the order of their making: /run/netns lists the newest first. */
   readonly ordinal: number;
   readonly devs: Table<IfIndex, Dev>;
@@ -103,7 +103,7 @@ export class Netns {
   constructor(journal: Journal, id: NetnsId, machine: MachineId, name: string, ordinal = 0) {
     this.id = id;
     this.machine = machine;
-    this.name = name;
+    this.nameCell = new Cell(journal, name);
     this.ordinal = ordinal;
     this.devs = new Table(journal);
     this.ifindexes = new Table(journal);
@@ -135,6 +135,20 @@ export class Netns {
     this.mib = new MibTable(journal);
     this.ipIds = new Table(journal);
     this.sockets = new Table(journal);
+  }
+
+  get name(): string {
+    return this.nameCell.get();
+  }
+
+  /** Without a name, it lives as long as a process is in it. */
+  get isNameless(): boolean {
+    return this.name === '' && this.id !== rootNetnsOf(this.machine);
+  }
+
+  /** The same namespace under another id: its tables are the same objects. */
+  withId(id: NetnsId): Netns {
+    return Object.assign(Object.create(Netns.prototype) as Netns, this, { id });
   }
 }
 

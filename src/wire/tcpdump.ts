@@ -19,6 +19,8 @@ import { UDP_HLEN } from './udp.ts';
 export interface TcpdumpOptions {
   /** -e: the Ethernet header. */
   readonly ethernet?: boolean;
+  /** -q: less of it. */
+  readonly quick?: boolean;
   /** -v: the IP header, checksums, and what an ICMP error is about. */
   readonly verbose?: boolean;
 }
@@ -26,7 +28,7 @@ export interface TcpdumpOptions {
 /** One line; with `verbose` an IPv4 packet takes two or more. */
 export function tcpdumpLine(frame: FrameContent, options: TcpdumpOptions = {}): string {
   const { eth, net } = frame;
-  const head = ethernetText(eth, frameLength(frame));
+  const head = ethernetText(eth, frameLength(frame), options.quick);
   if (net.kind === 'unknown') return head + unknownText(net.octets, frame.trailer);
   if (net.kind === 'arp') return (options.ethernet ? head : 'ARP, ') + arpText(frame, net, options);
   const total = ipv4Length(net);
@@ -48,10 +50,11 @@ const ETHER_TYPES: Readonly<Record<number, string>> = {
   0x9000: 'Loopback',
 };
 
-function ethernetText(eth: EthernetHeader, length: number): string {
+function ethernetText(eth: EthernetHeader, length: number, quick = false): string {
   const addresses = `${eth.src} > ${eth.dst}`;
   // Up to 1500 the field is a length: an IEEE 802.3 frame.
   if (eth.etherType <= 1500) return `${addresses}, 802.3, length ${eth.etherType}: `;
+  if (quick) return `${addresses}, ${ETHER_TYPES[eth.etherType] ?? 'Unknown'}, length ${length}: `;
   const type = `0x${eth.etherType.toString(16).padStart(4, '0')}`;
   return `${addresses}, ethertype ${ETHER_TYPES[eth.etherType] ?? 'Unknown'} (${type}), length ${length}: `;
 }

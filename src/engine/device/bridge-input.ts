@@ -9,6 +9,7 @@ import { type BridgeDev, fdbLookup, learn } from './bridge-fdb.ts';
 import { brFlood, brForward } from './bridge-forward.ts';
 import { bridgeDevRcv, type PacketType, type RcvCtx } from './rcv.ts';
 import { enterBridge } from './storm.ts';
+import { isPromiscuous } from './promiscuity.ts';
 
 /** br_handle_frame: is this port open, and is the frame one that a bridge may pass on? */
 export function brRcv(ctx: RcvCtx, frame: Frame, type: PacketType): void {
@@ -56,9 +57,14 @@ function flood(ctx: RcvCtx, bridge: BridgeDev, frame: Frame, type: PacketType): 
 /** br_handle_frame_finish, for one address: up, to its port, or to all if nobody knows where it is. */
 function unicast(ctx: RcvCtx, bridge: BridgeDev, frame: Frame, type: PacketType): void {
   const hit = fdbLookup(ctx, bridge, frame);
-  if (!hit) brFlood(ctx, bridge, frame, { ingress: ctx.iif, unicast: true, localToo: false });
-  else if (hit.local) passUp(ctx, bridge, frame, type);
-  else brForward(ctx, bridge, frame, hit);
+  if (hit?.local) return passUp(ctx, bridge, frame, type);
+  const cause = ctx.world.cause;
+  const localToo = isPromiscuous(ctx.ns, bridge);
+  if (hit) brForward(ctx, bridge, frame, hit);
+  else brFlood(ctx, bridge, frame, { ingress: ctx.iif, unicast: true, localToo });
+  if (!localToo) return;
+  ctx.world.cause = cause;
+  passUp(ctx, bridge, frame, type);
 }
 
 function passUp(ctx: RcvCtx, bridge: BridgeDev, frame: Frame, type: PacketType): void {

@@ -76,7 +76,7 @@ test('-c ends it, without the empty line that Ctrl-C brings', () => {
 \t0x0000:  0001 0800 0604 0001 0200 0000 0002 0a00  ................
 \t0x0010:  0002 0000 0000 0000 0a00 0001            ............
 `);
-  expect(err).toContain('1 packet captured\n1 packet received by filter\n0 packets dropped by kernel\n');
+  expect(err).toContain('1 packet captured\n2 packets received by filter\n0 packets dropped by kernel\n');
 });
 
 test('without -n names come from /etc/hosts', () => {

@@ -59,6 +59,8 @@ const OPTIONS: OptionTable = {
     { short: 'd', long: 'delete', about: 'delete a specified entry' },
     { short: 'v', long: 'verbose', about: 'be verbose' },
     { short: 'n', long: 'numeric', about: "don't resolve names" },
+    { short: 'D', long: 'use-device', about: 'read <hwaddr> from given device' },
+    { short: 'f', long: 'file', about: 'read new entries from file or from /etc/ethers' },
     { short: 'i', long: 'device', argument: 'if', about: 'specify network interface (e.g. eth0)' },
     { short: 'H', long: 'hw-type', argument: 'hw', about: 'hardware address type' },
     { short: 't', argument: 'hw', about: 'hardware address type' },
@@ -92,6 +94,10 @@ export const arp: Program = {
       yield* out(proc, VERSION);
       return 0;
     }
+    const hardware = given.value('H') ?? given.value('t');
+    if (hardware !== undefined && hardware !== 'ether')
+      return yield* fail(proc, `arp: ${hardware}: unknown hardware type.`);
+    if (given.has('f')) return yield* setFromFile(proc, given);
     if (given.has('d')) return yield* del(proc, given);
     return given.has('s') ? yield* set(proc, given) : yield* show(proc, given);
   },
@@ -144,8 +150,24 @@ function bsdLine(ns: Netns, neigh: Neigh, name: string | undefined): string {
   return `${name ?? '?'} (${neigh.ip}) at ${mac} on ${ns.devs.get(neigh.dev)?.name ?? ''}\n`;
 }
 
-function* set(proc: Proc, given: ParsedArgs): Co<number> {
-  const [host, hardware, ...flags] = given.operands;
+/** Each line is what -s takes; # begins a comment. */
+function* setFromFile(proc: Proc, given: ParsedArgs): Co<number> {
+  const path = given.operands[0] ?? '/etc/ethers';
+  const text = proc.files.read(path);
+  if (!text.ok) return yield* fail(proc, `arp: cannot open etherfile ${path} !`);
+  let status = 0;
+  for (const line of text.value.split('\n')) {
+    const words = line
+      .replace(/#.*/, '')
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    if (words.length > 0 && (yield* set(proc, given, words)) !== 0) status = FAILED;
+  }
+  return status;
+}
+
+function* set(proc: Proc, given: ParsedArgs, operands = given.operands): Co<number> {
+  const [host, hardware, ...flags] = operands;
   if (host === undefined) return yield* fail(proc, 'arp: need host name');
   const found = resolveName(proc, host);
   if (!found.ok) return yield* fail(proc, `${host}: Host name lookup failure`);
@@ -190,5 +212,7 @@ function deviceFor(proc: Proc, addr: Ipv4Addr, given: string | undefined): Resul
   world.beginTurn(undefined);
   const route = routeOutput({ world, ns: nsOf(proc) }, { dst: addr, tos: 0, purpose: 'output' });
   if (route.kind === 'error') return no(route.errno);
+  // It looks for a route of scope link: what is behind a gateway isn't a neighbour.
+  if (route.nextHop !== addr) return no('ENETUNREACH');
   return route.oif.kind === 'loopback' ? no('EINVAL') : ok(route.oif.name);
 }

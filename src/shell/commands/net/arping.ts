@@ -218,7 +218,6 @@ function* ask(proc: Proc, session: Session): Co<number> {
   let at = world.events.length;
   let sentAt = world.now;
   let next = world.now;
-  const ends = session.first || session.detects;
   catchSignals(proc, ['SIGINT']);
   for (;;) {
     at = Math.min(at, world.events.length);
@@ -229,9 +228,9 @@ function* ask(proc: Proc, session: Session): Co<number> {
       send(proc, session, counts);
       next = (world.now + Math.max(numbers.interval, 0.001) * SECOND) as Nanos;
     }
-    for (; at < world.events.length; at++)
+    for (; at < world.events.length && !isOver(session, counts); at++)
       yield* take(proc, { session, counts, sentAt, event: world.events[at] as TraceEvent });
-    if (ends && counts.received > 0) break;
+    if (isOver(session, counts)) break;
     const seen = at;
     yield { for: 'event', ready: () => world.events.length !== seen, until: next };
     if (proc.takeSignal() === 'SIGINT') break;
@@ -239,6 +238,12 @@ function* ask(proc: Proc, session: Session): Co<number> {
   if (!quiet) yield* out(proc, summary(counts));
   if (session.detects) return counts.received > 0 ? 1 : 0;
   return session.announces || counts.received > 0 ? 0 : 1;
+}
+
+/** One answer is enough for -f and -D; with -w, -c says how many are. */
+function isOver({ first, detects, numbers }: Session, { received }: Counts): boolean {
+  const enough = first || detects ? 1 : numbers.deadline === undefined ? Number.POSITIVE_INFINITY : numbers.count;
+  return received >= enough;
 }
 
 function summary({ sent, broadcasts, received, receivedBroadcasts, requests }: Counts): string {

@@ -148,20 +148,17 @@ export const unshare: Program = {
 function* inNewNetns(proc: Proc, argv: readonly string[], fork: boolean): Co<number> {
   const { machine, world } = proc;
   const name = `unshare-${proc.pid}`;
+  // Nobody knows it by a name: it lives as long as a process is in it.
   applyOp(world, { op: 'netns.add', machine, name });
+  applyOp(world, { op: 'netns.del', machine, name, held: true });
   const netns = namedNetnsOf(machine, name);
-  const files = proc.files.inNetns(netns);
-  try {
-    if (fork) {
-      const child = proc.spawn(argv, { netns, files });
-      if (!child.ok) return yield* fail(proc, cannotRun('unshare', argv, child.error), NOT_FOUND);
-      return yield* proc.wait(child.value);
-    }
-    Object.assign(proc, { netns, files });
-    const program = proc.exec(argv);
-    if (program.ok) return yield* program.value;
-    return yield* fail(proc, cannotRun('unshare', argv, program.error), NOT_FOUND);
-  } finally {
-    applyOp(world, { op: 'netns.del', machine, name });
+  Object.assign(proc, { netns, files: proc.files.inNetns(netns) });
+  if (fork) {
+    const child = proc.spawn(argv);
+    if (!child.ok) return yield* fail(proc, cannotRun('unshare', argv, child.error), NOT_FOUND);
+    return yield* proc.wait(child.value);
   }
+  const program = proc.exec(argv);
+  if (program.ok) return yield* program.value;
+  return yield* fail(proc, cannotRun('unshare', argv, program.error), NOT_FOUND);
 }

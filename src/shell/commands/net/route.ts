@@ -65,6 +65,7 @@ const OPTIONS: OptionTable = {
 };
 
 const SYNTAX = 3;
+const NO_HOST = 6;
 const IOCTL_FAILED = 7;
 
 export const route: Program = {
@@ -138,7 +139,7 @@ function* change(proc: Proc, verb: string, args: readonly string[]): Co<number> 
   if ('syntax' in asked) return yield* syntax(proc, asked.syntax);
   if ('problem' in asked) {
     yield* err(proc, asked.problem);
-    return SYNTAX;
+    return asked.status ?? SYNTAX;
   }
   const adds = verb === 'add';
   const ns = proc.world.netns.get(proc.netns) as Netns;
@@ -167,7 +168,10 @@ function isOddTarget({ dst }: RouteSpec): boolean {
   return (ipv4ToNumber(dst.addr) & ~netmask(dst.prefixLen)) !== 0;
 }
 
-type Read = { readonly route: RouteSpec } | { readonly syntax: string } | { readonly problem: string };
+type Read =
+  | { readonly route: RouteSpec }
+  | { readonly syntax: string }
+  | { readonly problem: string; readonly status?: number };
 
 /** INET_setroute. */
 function readRoute(proc: Proc, args: readonly string[]): Read {
@@ -178,7 +182,7 @@ function readRoute(proc: Proc, args: readonly string[]): Read {
   const [name = '', length] = target.split('/');
   const isDefault = name === 'default';
   const found = isDefault ? undefined : resolveName(proc, name);
-  if (found && !found.ok) return { problem: `${name}: ${hostError(found.error)}\n` };
+  if (found && !found.ok) return { problem: `${name}: ${hostError(found.error)}\n`, status: NO_HOST };
   const addr = found?.value.addr ?? inetAton('0');
   const options = readOptions(proc, words);
   if ('syntax' in options || 'problem' in options) return options;
@@ -229,7 +233,8 @@ function readOptions(proc: Proc, words: string[]): Options | Exclude<Read, { rou
   let options: Options = {};
   while (words.length > 0) {
     const word = words.shift() as string;
-    if (word === 'reject') options = { ...options, type: 'unreachable' };
+    // RTF_REJECT is a route of scope host (rtentry_to_fib_config): a gateway behind it is no neighbour's.
+    if (word === 'reject') options = { ...options, type: 'unreachable', scope: 'host' };
     else if (['mod', 'dyn', 'reinstate'].includes(word)) continue;
     else if (['metric', 'netmask', 'gw', 'gateway', 'dev', 'device', ...WITH_NUMBER].includes(word)) {
       const value = words.shift();
@@ -257,5 +262,5 @@ function readOption(proc: Proc, word: string, value: string): Options | Exclude<
       : { mask: ipv4ToNumber(mask), maskText: value };
   }
   const gateway = resolveName(proc, value);
-  return gateway.ok ? { via: gateway.value.addr } : { problem: `${value}: ${hostError(gateway.error)}\n` };
+  return gateway.ok ? { via: gateway.value.addr } : { problem: `${value}: Unknown host\n`, status: NO_HOST };
 }

@@ -26,6 +26,7 @@ import { PING_OPTIONS, PING_USAGE } from './table.ts';
 const VERSION =
   'ping from iputils 20221126\nlibcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes\n';
 const IP_AND_ICMP = 28;
+const BROADCAST_WARNING = 'WARNING: pinging broadcast address\n';
 const BROADCAST_REFUSED = 'Do you want to ping broadcast? Then -b. If not, check your local firewall rules';
 
 export const ping: Program = {
@@ -115,8 +116,16 @@ function* pingIt(proc: Proc, settings: PingSettings, to: ResolvedName): Co<numbe
   });
   const process = world.processes.get(pid) as PingProcess;
   const refused = refusalOf(world.events, from, process);
-  if (refused !== undefined) return yield* fail(proc, refused);
+  if (refused !== undefined) return yield* connectRefused(proc, settings, refused);
   return yield* tell(proc, settings, { to, process, dev, from, ns });
+}
+
+/** EACCES is what ping takes for a broadcast, whatever it was: with -b it tries once more. */
+function* connectRefused(proc: Proc, { broadcast }: PingSettings, refused: string): Co<number> {
+  if (refused !== `connect: ${strerror('EACCES')}`) return yield* fail(proc, refused);
+  if (!broadcast) return yield* fail(proc, BROADCAST_REFUSED);
+  yield* err(proc, BROADCAST_WARNING);
+  return yield* fail(proc, refused);
 }
 
 /** It ended before it sent anything: what connect() or bind() said. */
@@ -125,7 +134,6 @@ function refusalOf(events: readonly TraceEvent[], from: number, process: PingPro
   for (const event of events.slice(from)) {
     if (event.kind !== 'ping.error' || event.pid !== process.pid || event.error.type !== 'local') continue;
     const { errno } = event.error;
-    if (errno === 'EACCES') return BROADCAST_REFUSED;
     if (errno === 'EADDRNOTAVAIL') return 'bind: Cannot assign requested address';
     return `connect: ${errno === 'EMSGSIZE' ? 'Message too long' : strerror(errno)}`;
   }
@@ -156,7 +164,7 @@ function* tell(proc: Proc, settings: PingSettings, started: Started): Co<number>
     optionsText: optionsTeller((addr) => shown(proc, addr, isNumeric), settings.flood),
     stamp: () => (settings.stamps ? stampOf(proc) : ''),
   });
-  if (isGroup(proc, started) && settings.broadcast) yield* err(proc, 'WARNING: pinging broadcast address\n');
+  if (isGroup(proc, started) && settings.broadcast) yield* err(proc, BROADCAST_WARNING);
   if (settings.verbose) yield* verboseHead(proc, to);
   if (dev !== undefined && !hasSource(ns, dev, process.src))
     yield* err(proc, `ping: Warning: source address might be selected on device other than: ${dev}\n`);

@@ -22,6 +22,13 @@ export interface CapturePlace {
   readonly dev: string | undefined;
 }
 
+/** On lo a packet passes the tap twice, and is shown once. */
+export function passesOf(frame: Captured, world: World, netns: NetnsId): number {
+  const ns = world.netns.get(netns);
+  const ifindex = ns?.ifindexes.get(frame.dev);
+  return ifindex !== undefined && ns?.devs.get(ifindex)?.kind === 'loopback' ? 2 : 1;
+}
+
 const DIRECTIONS = { host: 'In', broadcast: 'B', multicast: 'M', otherhost: 'P' } as const;
 
 /** What of an event the socket sees. On lo a frame going out isn't shown, as it comes in at once. */
@@ -32,7 +39,7 @@ export function seen(event: TraceEvent, { netns, dev }: CapturePlace, world: Wor
   const { packet } = event;
   if (!packet?.eth) return undefined;
   if (event.kind === 'dev.xmit') {
-    if (event.medium === 'loopback' && dev !== undefined) return undefined;
+    if (event.medium === 'loopback') return undefined;
     return { at: event.at, frame: packet as Frame, dev: event.dev, direction: 'Out' };
   }
   return {

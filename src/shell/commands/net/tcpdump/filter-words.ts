@@ -4,7 +4,8 @@ export type Token =
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'punctuation'; readonly text: string };
 
-const PATTERN = /\s+|&&|\|\||<=|>=|==|!=|<<|>>|[()[\]!<>=&|+\-*/:,]|[^\s()[\]!<>=&|+*,]+/y;
+const PATTERN =
+  /\s+|&&|\|\||<=|>=|==|!=|<<|>>|[()[\]!<>=&|+\-*/:,]|[^\s()[\]!<>=&|+*,:]+(?:(?::[^\s()[\]!<>=&|+*,:]+)+(?!\]))?/y;
 
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -14,7 +15,7 @@ export function tokensOf(text: string): readonly Token[] {
     const [match = text[at] as string] = PATTERN.exec(text) ?? [];
     at += match.length;
     if (match.trim() === '') continue;
-    const isPunctuation = /^[()[\]!<>=&|+*,]/.test(match);
+    const isPunctuation = /^([()[\]!<>=&|+*,:]|-$|\/$)/.test(match);
     tokens.push({ kind: isPunctuation ? 'punctuation' : 'word', text: match });
   }
   return tokens;

@@ -1,28 +1,20 @@
 // pcap-filter(7): an expression becomes a test of frames. Primitives are [proto] [dir] [type] ID, joined by and, or, not;
 // an ID alone repeats the qualifiers before it. `proto[offset:size] & mask OP number` compares octets.
-// Left out: arithmetic between octets, IPv6, VLAN and MPLS offsets, wireless.
+// Left out: IPv6, VLAN and MPLS offsets, wireless.
 
 import { err as no, ok, type Result } from '../../../../base/result.ts';
 import { emitFrame } from '../../../../wire/frame.ts';
 import { type Ipv4Addr, ipv4ToNumber, netmask } from '../../../../wire/ipv4-addr.ts';
 import { parseMac } from '../../../../wire/mac.ts';
-import {
-  FilterError,
-  isReserved,
-  numberOf,
-  protoNumber,
-  readOctets,
-  shortPrefix,
-  SYNTAX,
-  TYPES,
-} from './filter-numbers.ts';
+import { FilterError, isReserved, protoNumber, shortPrefix, SYNTAX, TYPES } from './filter-numbers.ts';
+import { relation } from './filter-arithmetic.ts';
 import { type Token, tokensOf } from './filter-words.ts';
 import {
   addressTest,
   type Direction,
   etherTest,
+  ipGroupTest,
   type FrameTest,
-  layerStart,
   portTest,
   protocolTest,
 } from './frame-tests.ts';
@@ -94,11 +86,11 @@ class Parser {
       if (word === 'and' || word === '&&') {
         this.#at++;
         const [a, b] = [left, this.#term()];
-        left = (frame) => a(frame) && b(frame);
+        left = (frame, out) => a(frame, out) && b(frame, out);
       } else if (word === 'or' || word === '||') {
         this.#at++;
         const [a, b] = [left, this.#term()];
-        left = (frame) => a(frame) || b(frame);
+        left = (frame, out) => a(frame, out) || b(frame, out);
       } else return left;
     }
   }
@@ -108,8 +100,10 @@ class Parser {
     if (word === 'not' || word === '!') {
       this.#at++;
       const test = this.#term();
-      return (frame) => !test(frame);
+      return (frame, out) => !test(frame, out);
     }
+    const compared = this.#relation();
+    if (compared) return compared;
     if (word === '(') {
       this.#at++;
       const test = this.expression();
@@ -119,23 +113,52 @@ class Parser {
     return this.#primitive();
   }
 
+  /** `ip[8] < 5`, if that is what comes next. */
+  #relation(): FrameTest | undefined {
+    const began = this.#at;
+    const words = {
+      peek: () => this.#peek(),
+      word: () => this.#word(),
+      expect: (text: string) => this.#expect(text),
+    };
+    try {
+      return relation(words);
+    } catch (thrown) {
+      if (!(thrown instanceof FilterError) || thrown.message !== SYNTAX) throw thrown;
+      this.#at = began;
+      return undefined;
+    }
+  }
+
+  /** Through that router, but not to it: libpcap wants a name that both its files know. */
+  #gateway(): never {
+    this.#word();
+    throw new FilterError("'gateway' requires a name");
+  }
+
+  /** Simplified: tags aren't looked at. */
+  #tagged(): FrameTest {
+    if (/^\d+$/.test(this.#peek() ?? '')) this.#at++;
+    return () => false;
+  }
+
   #primitive(): FrameTest {
     const first = this.#word();
     if (first === 'less' || first === 'greater') return this.#length(first);
-    if (first === 'len') return this.#compareLength();
     if (first === 'broadcast' || first === 'multicast') return etherTest(first);
-    if (first === 'inbound' || first === 'outbound') return () => true;
-    if (first === 'gateway' || first === 'vlan' || first === 'mpls') return () => false;
+    if (first === 'inbound') return (_, out) => !out;
+    if (first === 'outbound') return (_, out) => out === true;
+    if (first === 'gateway') return this.#gateway();
+    if (first === 'vlan' || first === 'mpls') return this.#tagged();
     if (PROTOCOLS.has(first)) return this.#afterProtocol(first);
     return this.#qualified(first, undefined);
   }
 
   #afterProtocol(proto: string): FrameTest {
     const next = this.#peek();
-    if (next === '[') return this.#octets(proto);
     if ((next === 'broadcast' || next === 'multicast') && (proto === 'ether' || proto === 'ip')) {
       this.#at++;
-      return etherTest(next);
+      return proto === 'ip' ? ipGroupTest(next) : etherTest(next);
     }
     const goes = next !== undefined && (TYPES.has(next) || next === 'src' || next === 'dst');
     if (goes) {
@@ -166,7 +189,8 @@ class Parser {
       return this.#id(this.#word(), { proto, dir, type });
     }
     if (dir !== undefined) return this.#id(at, { proto, dir, type: undefined });
-    if (proto !== undefined || !this.#last) throw new FilterError(SYNTAX);
+    if (proto !== undefined || !this.#last)
+      throw new FilterError(this.#at > 1 ? 'syntax error in filter expression' : SYNTAX);
     return this.#id(at, this.#last);
   }
 
@@ -196,10 +220,14 @@ class Parser {
           'ethernet addresses supported only on ethernet/FDDI/token ring/802.11/ATM LANE/Fibre Channel',
         );
       const mac = parseMac(name);
-      if (!mac.ok) throw new FilterError(`unknown ether host '${name}'`);
+      if (!mac.ok)
+        throw new FilterError(
+          /^\d+(\.\d+){1,3}$/.test(name) ? 'illegal link layer address' : `unknown ether host '${name}'`,
+        );
       return etherTest(mac.value, dir);
     }
-    if (parseMac(name).ok && name.includes(':')) throw new FilterError(`unknown host '${name}'`);
+    if (parseMac(name).ok && name.includes(':'))
+      throw new FilterError('ethernet address used in non-ether expression');
     if (/^\d+(\.\d+){0,3}$/.test(name)) return addressTest({ proto, dir, ...shortPrefix(name) });
     const addr = this.#names.host(name);
     if (addr === undefined) throw new FilterError(`unknown host '${name}'`);
@@ -243,61 +271,6 @@ class Parser {
     return word === 'less'
       ? (frame) => emitFrame(frame).length <= limit
       : (frame) => emitFrame(frame).length >= limit;
-  }
-
-  #compareLength(): FrameTest {
-    const compare = this.#relation();
-    return (frame) => compare(emitFrame(frame).length);
-  }
-
-  /** `icmp[0] = 8`, `ip[6:2] & 0x3fff != 0`, `tcp[tcpflags] & tcp-syn != 0`. */
-  #octets(proto: string): FrameTest {
-    this.#expect('[');
-    const [offset, size = '1'] = this.#word().split(':');
-    this.#expect(']');
-    const start = numberOf(offset ?? '');
-    const width = numberOf(size);
-    let mask = 0xffff_ffff;
-    if (this.#peek() === '&') {
-      this.#at++;
-      const inParens = this.#peek() === '(';
-      if (inParens) this.#at++;
-      mask = numberOf(this.#word());
-      while (this.#peek() === '|') {
-        this.#at++;
-        mask |= numberOf(this.#word());
-      }
-      if (inParens) this.#expect(')');
-    }
-    const compare = this.#relation();
-    return (frame) => {
-      const octets = emitFrame(frame);
-      const at = layerStart(frame, proto);
-      if (at === undefined || at + start + width > octets.length) return false;
-      return compare((readOctets(octets, at + start, width) & mask) >>> 0);
-    };
-  }
-
-  #relation(): (value: number) => boolean {
-    const operator = this.#word();
-    const number = numberOf(this.#word());
-    switch (operator) {
-      case '=':
-      case '==':
-        return (value) => value === number;
-      case '!=':
-        return (value) => value !== number;
-      case '>':
-        return (value) => value > number;
-      case '<':
-        return (value) => value < number;
-      case '>=':
-        return (value) => value >= number;
-      case '<=':
-        return (value) => value <= number;
-      default:
-        throw new FilterError(SYNTAX);
-    }
   }
 
   #peek(): string | undefined {

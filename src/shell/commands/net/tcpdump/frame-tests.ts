@@ -8,7 +8,8 @@ import { BROADCAST_MAC, isGroupMac } from '../../../../wire/mac.ts';
 import { readUint16 } from '../../../../wire/octets.ts';
 import type { Frame } from '../../../../wire/packet.ts';
 
-export type FrameTest = (frame: Frame) => boolean;
+/** `out`: does the frame leave? */
+export type FrameTest = (frame: Frame, out?: boolean) => boolean;
 export type Direction = 'src' | 'dst' | 'either' | 'both';
 
 const IP_NUMBERS: Readonly<Record<string, number>> = {
@@ -77,6 +78,15 @@ export function etherTest(what: string, dir: Direction = 'either'): FrameTest {
   if (what === 'broadcast') return ({ eth }) => eth.dst === BROADCAST_MAC;
   if (what === 'multicast') return ({ eth }) => isGroupMac(eth.dst);
   return ({ eth }) => goes(dir, eth.src === what, eth.dst === what);
+}
+
+/** By the IP destination. Simplified: of broadcasts those to all ones, and to the last address of a /24. */
+export function ipGroupTest(what: 'broadcast' | 'multicast'): FrameTest {
+  return ({ net }) => {
+    if (net.kind !== 'ipv4') return false;
+    const dst = ipv4ToNumber(net.dst);
+    return what === 'multicast' ? dst >>> 28 === 0xe : dst === 0xffff_ffff || (dst & 0xff) === 0xff;
+  };
 }
 
 /** Where the header of `proto` begins in the frame, if there is one. */

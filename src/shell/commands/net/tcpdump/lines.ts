@@ -9,6 +9,7 @@ import type { Direction } from './capture.ts';
 
 export interface LineOptions {
   readonly ethernet: boolean;
+  readonly quick: boolean;
   readonly verbose: boolean;
   /** How often -t was given. */
   readonly stamps: number;
@@ -57,8 +58,8 @@ export class LinePrinter {
   }
 
   #text(frame: FrameContent): string {
-    const { ethernet, verbose } = this.#options;
-    return tcpdumpLine(frame, { ethernet, verbose });
+    const { ethernet, verbose, quick } = this.#options;
+    return tcpdumpLine(frame, { ethernet, verbose, quick });
   }
 
   #cooked({ frame, dev }: Captured): string {

@@ -39,6 +39,7 @@ export const TCPDUMP_OPTIONS: OptionTable = {
     flag('N', "don't print domain name qualification"),
     { short: '#', long: 'number', about: 'number the packets' },
     { short: 'p', long: 'no-promiscuous-mode', about: "don't put the interface into promiscuous mode" },
+    flag('O', "don't optimize the filter"),
     { long: 'print', about: 'print packets even if they are saved with -w' },
     { short: 'Q', long: 'direction', argument: 'in|out|inout', about: 'the direction to capture' },
     flag('q', 'quick output: less protocol information'),

@@ -3,7 +3,7 @@
 import { err as no, ok, type Result } from '../../../../base/result.ts';
 import { devByName } from '../../../../engine/device/table.ts';
 import { strerror } from '../../../../engine/errno.ts';
-import { routeOutput } from '../../../../engine/fib/route-output.ts';
+import { connectRoute } from '../../../../engine/socket/connect.ts';
 import { inetAddrType } from '../../../../engine/fib/addr-type.ts';
 import { type Nanos, SECOND } from '../../../../engine/ids.ts';
 import type { Errno } from '../../../../engine/netlink.ts';
@@ -123,7 +123,7 @@ function icmpRefused(proc: Proc, { to, tos, source = {} }: RoundsPlan): string |
   const oif = source.dev === undefined ? undefined : devByName(ns, source.dev);
   const from = { ...(source.addr !== undefined && { src: source.addr }), ...(oif && { oif }) };
   world.beginTurn(undefined);
-  const route = routeOutput({ world, ns }, { dst: to, tos, purpose: 'output', ...from });
+  const route = connectRoute({ world, ns }, { dst: to, tos, purpose: 'output', ...from });
   return route.kind === 'error' ? `connect: ${strerror(route.errno)}` : undefined;
 }
 
