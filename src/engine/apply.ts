@@ -80,6 +80,8 @@ function dispatch(world: World, op: Op): Result<void, NetlinkError> {
       return sysctlWriteOp(world, op);
     case 'netns.add':
     case 'netns.del':
+    case 'netns.attach':
+    case 'netns.drop':
       return netnsOp(world, op);
     case 'netns.id':
       return netnsIdOp(world, op);

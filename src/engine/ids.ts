@@ -21,6 +21,11 @@ export function rootNetnsOf(machine: MachineId): NetnsId {
   return machine as string as NetnsId;
 }
 
+/** Of a namespace that lost its name, once another one takes the name. */
+export function namelessNetnsOf(machine: MachineId, ordinal: number): NetnsId {
+  return `${machine}/#${ordinal}` as NetnsId;
+}
+
 export function namedNetnsOf(machine: MachineId, name: string): NetnsId {
   return `${machine}/${name}` as NetnsId;
 }

@@ -5,12 +5,14 @@ import { Table } from '../base/journal.ts';
 import { byText } from '../base/order.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { createNetns, destroyNetns, netnsInOrder } from './device/netns-table.ts';
-import { namedNetnsOf, rootNetnsOf } from './ids.ts';
+import { namedNetnsOf, namelessNetnsOf, rootNetnsOf } from './ids.ts';
+import type { Netns } from './netns.ts';
+import { renumberNetns } from './device/netns-renumber.ts';
 import type { NetlinkError, NetlinkOp, PhysicalOp } from './netlink.ts';
 import type { Machine, World } from './world.ts';
 
 type MachineOp = Extract<PhysicalOp, { op: 'machine.add' | 'machine.set' | 'machine.del' }>;
-type NetnsOp = Extract<NetlinkOp, { op: 'netns.add' | 'netns.del' }>;
+type NetnsOp = Extract<NetlinkOp, { op: 'netns.add' | 'netns.del' | 'netns.attach' | 'netns.drop' }>;
 
 export function machineOp(world: World, op: MachineOp): Result<void, NetlinkError> {
   if (op.op === 'machine.add') return machineAdd(world, op);
@@ -24,16 +26,34 @@ export function machineOp(world: World, op: MachineOp): Result<void, NetlinkErro
 
 export function netnsOp(world: World, op: NetnsOp): Result<void, NetlinkError> {
   if (!world.machines.has(op.machine)) return err({ errno: 'ENODEV' });
+  const root = world.netns.get(rootNetnsOf(op.machine));
+  if (op.op === 'netns.drop' || op.op === 'netns.attach') {
+    const other = world.netns.get(op.other);
+    if (!other?.isNameless) return err({ errno: 'ENOENT' });
+    if (op.op === 'netns.drop') destroyNetns(world, other, root);
+    else return attachName(world, other, op.name);
+    return ok();
+  }
   const id = namedNetnsOf(op.machine, op.name);
   const ns = world.netns.get(id);
   if (op.op === 'netns.add') {
     if (op.name === '' || op.name.includes('/')) return err({ errno: 'EINVAL' });
-    if (ns) return err({ errno: 'EEXIST' });
+    if (ns && !ns.isNameless) return err({ errno: 'EEXIST' });
+    if (ns) renumberNetns(world, ns, namelessNetnsOf(op.machine, ns.ordinal));
     createNetns(world, id, op.machine, op.name);
     return ok();
   }
-  if (!ns || op.name === '') return err({ errno: 'ENOENT' });
-  destroyNetns(world, ns, world.netns.get(rootNetnsOf(op.machine)));
+  if (!ns || ns.isNameless || op.name === '') return err({ errno: 'ENOENT' });
+  if (op.held) ns.nameCell.set('');
+  else destroyNetns(world, ns, root);
+  return ok();
+}
+
+function attachName(world: World, ns: Netns, name: string): Result<void, NetlinkError> {
+  const id = namedNetnsOf(ns.machine, name);
+  if (ns.id !== id && world.netns.has(id)) return err({ errno: 'EEXIST' });
+  ns.nameCell.set(name);
+  if (ns.id !== id) renumberNetns(world, ns, id);
   return ok();
 }
 

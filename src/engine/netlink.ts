@@ -235,7 +235,18 @@ export type NetlinkOp =
   | { readonly op: 'sysctl.write'; readonly netns: NetnsId; readonly key: string; readonly value: string }
   /** `ip netns set`: by which number `netns` knows `other`; absent: the least that is free. */
   | { readonly op: 'netns.id'; readonly netns: NetnsId; readonly other: NetnsId; readonly nsid?: number }
-  | { readonly op: 'netns.add' | 'netns.del'; readonly machine: MachineId; readonly name: string };
+  | { readonly op: 'netns.add'; readonly machine: MachineId; readonly name: string }
+  /** `held`: a process is in it, so that it lives on without a name. */
+  | { readonly op: 'netns.del'; readonly machine: MachineId; readonly name: string; readonly held?: true }
+  /** `ip netns attach`: gives a nameless namespace a name. */
+  | {
+      readonly op: 'netns.attach';
+      readonly machine: MachineId;
+      readonly name: string;
+      readonly other: NetnsId;
+    }
+  /** The last process of a nameless namespace has ended. */
+  | { readonly op: 'netns.drop'; readonly machine: MachineId; readonly other: NetnsId };
 
 /** What machines are on the canvas: a word for people, the engine treats them alike. */
 export type MachineKind = 'host' | 'router' | 'switch';

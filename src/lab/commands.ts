@@ -31,6 +31,9 @@ export function commandOf(op: Op, nameOf: NetnsNames = netnsNameOf): string | un
       return `ip netns add ${op.name}`;
     case 'netns.del':
       return `ip netns del ${op.name}`;
+    case 'netns.attach':
+    case 'netns.drop':
+      return undefined;
     case 'sysctl.write':
       return inNetns(nameOf(op.netns), `sysctl -w ${op.key}=${quote(op.value)}`);
     default: {
@@ -47,7 +50,7 @@ function homeOf(op: IpOp): NetnsId {
   return op.link.kind === 'macvlan' ? (op.link.macvlan.lower.netns ?? op.netns) : op.netns;
 }
 
-type IpOp = Exclude<NetlinkOp, { op: 'netns.add' | 'netns.del' | 'sysctl.write' }>;
+type IpOp = Exclude<NetlinkOp, { op: 'netns.add' | 'netns.del' | 'netns.attach' | 'netns.drop' | 'sysctl.write' }>;
 
 function netlinkWords(op: IpOp, nameOf: NetnsNames): string | undefined {
   switch (op.op) {

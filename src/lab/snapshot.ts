@@ -30,6 +30,8 @@ export function snapshot(lab: Lab): LabDocument {
 function netnsByMachine(world: World): Map<MachineId, Netns[]> {
   const byMachine = new Map<MachineId, Netns[]>();
   for (const ns of world.netns.sorted(by((n) => n.name, byText))) {
+    // What has no name ends with its last process: it isn't configuration.
+    if (ns.isNameless) continue;
     const list = byMachine.get(ns.machine);
     if (list) list.push(ns);
     else byMachine.set(ns.machine, [ns]);

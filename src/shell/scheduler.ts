@@ -1,6 +1,7 @@
 // Runs processes as coroutines in virtual time over a world. Each round gives every process that can go on one step, in the
 // order of their pids; when all wait, the world runs to the next moment that matters to somebody, and never beyond.
 
+import { applyOp } from '../engine/apply.ts';
 import { assertNever } from '../base/assert.ts';
 import { run } from '../engine/walk.ts';
 import type { MachineId, Nanos, NetnsId } from '../engine/ids.ts';
@@ -40,12 +41,16 @@ export class Scheduler implements Kernel {
   readonly #processes = new Map<number, Process>();
   readonly #fifos = new Map<string, Pipe>();
   readonly #inits = new Map<MachineId, Process>();
+  /** What a machine does when it starts again. */
+  readonly #boot: (machine: MachineId) => void;
+  readonly #reboots: MachineId[] = [];
   #running: Process | undefined;
   #owed = 0;
 
-  constructor(world: World, registry: Registry) {
+  constructor(world: World, registry: Registry, boot: (machine: MachineId) => void) {
     this.world = world;
     this.registry = registry;
+    this.#boot = boot;
   }
 
   /** The machine's first process: the parent of all others, and of those that lose theirs. */
@@ -120,6 +125,10 @@ export class Scheduler implements Kernel {
     if (process.ended) this.#processes.delete(process.pid);
   }
 
+  reboot(machine: MachineId): void {
+    this.#reboots.push(machine);
+  }
+
   fifo(machine: MachineId, path: string): Pipe {
     const key = `${machine}:${path}`;
     const known = this.#fifos.get(key) ?? this.pipe(true);
@@ -168,6 +177,7 @@ export class Scheduler implements Kernel {
     while (left > 0) {
       const steps = this.#round(left);
       left -= steps;
+      for (const machine of this.#reboots.splice(0)) this.#restart(machine);
       if (this.#owed >= COST_STRETCH && !this.#spendOwed(until)) return { reason: 'time' };
       if (isDone?.()) return { reason: 'idle' };
       if (steps > 0) continue;
@@ -188,6 +198,18 @@ export class Scheduler implements Kernel {
       this.#resume(process);
     }
     return steps;
+  }
+
+  #restart(machine: MachineId): void {
+    for (const process of this.list()) {
+      if (process.machine !== machine) continue;
+      process.ppid = 0;
+      if (!process.ended) this.#endBy(process, 'SIGKILL');
+      process.ended = { status: 137, signal: 'SIGKILL', rebooted: true };
+      this.#processes.delete(process.pid);
+    }
+    this.#inits.delete(machine);
+    this.#boot(machine);
   }
 
   #isReady(process: Process): boolean {
@@ -291,6 +313,14 @@ export class Scheduler implements Kernel {
     }
     if (process.ppid === init?.pid || !this.#processes.has(process.ppid)) this.#processes.delete(process.pid);
     else this.signal(process.ppid, 'SIGCHLD');
+    this.#leaveNetns(process);
+  }
+
+  /** A network namespace without a name ends with the last process in it. */
+  #leaveNetns({ netns: other, machine }: Process): void {
+    if (!this.world.netns.get(other)?.isNameless) return;
+    const isIn = (process: Process): boolean => process.netns === other && !process.ended;
+    if (![...this.#processes.values()].some(isIn)) applyOp(this.world, { op: 'netns.drop', machine, other });
   }
 
   /** Lets the time pass that running has taken; false if the limit is reached. */

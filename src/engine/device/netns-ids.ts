@@ -30,10 +30,10 @@ export function netnsIdOp(
   const ns = world.netns.get(op.netns);
   if (!ns || !world.netns.has(op.other)) return err({ errno: 'ENOENT' });
   if (ns.nsids.has(op.other))
-    return err({ errno: 'EEXIST', extack: 'Peer netns already has a nsid assigned' });
+    return err({ errno: 'EEXIST', extack: 'Peer netns already has a nsid assigned.' });
   if (op.nsid === undefined) noteNetns(ns, op.other);
   else if (ns.nsids.keys(byText).some((id) => ns.nsids.get(id) === op.nsid))
-    return err({ errno: 'EEXIST', extack: 'The specified nsid is already used' });
+    return err({ errno: 'EEXIST', extack: 'The specified nsid is already used.' });
   else ns.nsids.set(op.other, op.nsid);
   return ok();
 }

@@ -45,7 +45,9 @@ const FILES: Readonly<Record<string, (world: World) => string>> = {
 export function procNode(world: World, netns: NetnsId, path: string): LiveNode | undefined {
   if (path === '') return liveDirectory(() => ['net', 'self', 'sys', ...Object.keys(FILES)]);
   if (path === '/net') return liveLink('self/net');
-  if (path === '/self') return liveDirectory(() => ['net']);
+  if (path === '/self') return liveDirectory(() => ['net', 'ns']);
+  if (path === '/self/ns') return liveDirectory(() => [...Object.keys(NAMESPACES), 'net'].sort(byText));
+  if (path.startsWith('/self/ns/')) return nsLink(world, netns, path.slice('/self/ns/'.length));
   if (path === '/self/net') return liveDirectory(() => Object.keys(NET).sort(byText));
   if (path === '/self/mounts') return liveLink('../mounts');
   const [, self, folder, name = ''] = path.split('/');
@@ -55,6 +57,31 @@ export function procNode(world: World, netns: NetnsId, path: string): LiveNode |
   }
   const file = path.slice(1);
   return Object.hasOwn(FILES, file) ? liveText(FILES[file]?.(world) ?? '') : undefined;
+}
+
+/** /proc/self/ns but for `net`: the inodes of the first namespaces (include/uapi/linux/nsfs.h). */
+const NAMESPACES: Readonly<Record<string, string>> = {
+  cgroup: 'cgroup:[4026531835]',
+  ipc: 'ipc:[4026531839]',
+  mnt: 'mnt:[4026531832]',
+  pid: 'pid:[4026531836]',
+  pid_for_children: 'pid:[4026531836]',
+  time: 'time:[4026531834]',
+  time_for_children: 'time:[4026531834]',
+  user: 'user:[4026531837]',
+  uts: 'uts:[4026531838]',
+};
+const FIRST_NET_INODE = 4_026_531_833;
+
+function nsLink(world: World, netns: NetnsId, name: string): LiveNode | undefined {
+  const ns = world.netns.get(netns);
+  if (name === 'net' && ns) return liveLink(`net:[${netInode(ns)}]`);
+  return Object.hasOwn(NAMESPACES, name) ? liveLink(NAMESPACES[name] ?? '') : undefined;
+}
+
+/** The inode that names a network namespace; the machine's own is the first. */
+export function netInode({ ordinal }: Netns): number {
+  return ordinal === 0 ? FIRST_NET_INODE : 4_026_532_100 + 60 * ordinal;
 }
 
 function cpu(processor: number): string {

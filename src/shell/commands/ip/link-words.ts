@@ -201,7 +201,7 @@ function label(words: LinkWords, change: DevLabels): void {
 /** A name under /run/netns, or a process that is in the namespace. */
 function netnsWord(s: Session, text: string): NetnsId {
   const named = namedNetnsOf(s.proc.machine, text);
-  if (text !== '' && s.world.netns.has(named)) return named;
+  if (text !== '' && s.world.netns.get(named)?.isNameless === false) return named;
   const pid = /^\d+$/.test(text) ? s.proc.processes.get(Number(text)) : undefined;
   if (pid) return pid.netns;
   throw wrong(text, 'Invalid "netns" value\n');

@@ -14,7 +14,8 @@ export function namedNetns(s: Session): Netns[] {
 }
 
 export function netnsByName(s: Session, name: string): Netns | undefined {
-  return name === '' ? undefined : s.world.netns.get(namedNetnsOf(s.proc.machine, name));
+  const ns = name === '' ? undefined : s.world.netns.get(namedNetnsOf(s.proc.machine, name));
+  return ns?.isNameless ? undefined : ns;
 }
 
 export function cannotOpen(name: string): Exit {
