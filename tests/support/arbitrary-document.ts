@@ -9,6 +9,7 @@ import type {
   AddrDoc,
   CableDoc,
   DevDoc,
+  FdbDoc,
   LabDocument,
   MachineDoc,
   NeighDoc,
@@ -128,7 +129,53 @@ function drawNetns(dice: Dice, owner: Owner, name: string): Mutable<NetnsDoc> {
     if (mtu !== undefined) port.mtu = mtu;
   }
   if (bridge) settleBridge(dice, bridge, ports);
-  return { ...emptyNetns(name, devs) };
+  const fdb = drawUppers(dice, { add, ports, name });
+  return { ...emptyNetns(name, devs), fdb };
+}
+
+interface Uppers {
+  readonly add: (kind: DevDoc['kind'], wanted: string) => Mutable<DevDoc>;
+  readonly ports: readonly DevDoc[];
+  /** The namespace's. */
+  readonly name: string;
+}
+
+/** A macvlan on a port that is free, and a tunnel with a few destinations. */
+function drawUppers(dice: Dice, { add, ports, name }: Uppers): FdbDoc[] {
+  const lower = ports.find((port) => port.master === undefined);
+  const mode = dice.pick(['bridge', 'vepa', 'private', 'passthru'] as const);
+  if (lower && dice.once(4)) {
+    const dev = add('macvlan', 'mv0');
+    dev.macvlan = { mode, lower: { netns: name, name: lower.name } };
+    dev.mtu = lower.mtu ?? 1500;
+    if (mode === 'passthru' && lower.mac !== undefined) dev.mac = lower.mac;
+    if (dice.once(2)) dev.addrs = drawAddrs(dice, dev.name);
+  }
+  return dice.once(4) ? drawTunnel(dice, add('vxlan', 'vx0'), lower) : [];
+}
+
+function drawTunnel(dice: Dice, dev: Mutable<DevDoc>, lower: DevDoc | undefined): FdbDoc[] {
+  const remote = dice.pick([undefined, '192.0.2.2', '192.0.2.3']);
+  const via = lower && dice.once(2) ? lower.name : undefined;
+  dev.mtu = via === undefined ? 1500 : (lower?.mtu ?? 1500) - 50;
+  dev.vxlan = {
+    vni: dice.below(5),
+    ...(dice.once(3) && { port: 8472 }),
+    ...(remote !== undefined && { remote }),
+    ...(via !== undefined && { dev: via }),
+    ...(dice.once(4) && { ttl: 7, tos: 'inherit' as const, learning: false as const }),
+    ...(dice.once(4) && { ageing: 10, srcPort: [1000, 2000] as const, flags: ['proxy'] as const }),
+  };
+  const zero = '00:00:00:00:00:00';
+  const own = remote === undefined ? [] : [{ ip: remote, ...(via !== undefined && { via }) }];
+  const more = dice.pick<FdbDoc[]>([
+    [],
+    [{ port: dev.name, mac: zero, remotes: [...own, { ip: '192.0.2.9' }, { ip: '192.0.2.8', vni: 77 }] }],
+    [{ port: dev.name, mac: zero, remotes: [{ ip: '192.0.2.9' }, ...own] }],
+    own.length > 0 ? [{ port: dev.name, mac: zero, remotes: [] }] : [],
+  ]);
+  const station = { port: dev.name, mac: '02:00:00:00:99:01', remotes: [{ ip: '192.0.2.7', port: 4790 }] };
+  return dice.once(3) ? [...more, station, { ...station, mac: '02:00:00:00:99:02', state: 'static' }] : more;
 }
 
 function drawLoopback(dice: Dice): Mutable<DevDoc> {
@@ -213,9 +260,12 @@ function withTables(dice: Dice, netns: NetnsDoc): NetnsDoc {
     rules: rules ?? [],
     ...(dice.once(8) && { deletedRules: [32_767] }),
     neigh: live.flatMap((dev) => dice.maybe(3, () => drawNeigh(dice, dev)) ?? []),
-    fdb: netns.devs
-      .filter((dev) => dev.master !== undefined)
-      .flatMap((dev, i) => dice.maybe(4, () => ({ port: dev.name, mac: `06:00:00:00:fd:0${i}` })) ?? []),
+    fdb: [
+      ...netns.fdb,
+      ...netns.devs
+        .filter((dev) => dev.master !== undefined)
+        .flatMap((dev, i) => dice.maybe(4, () => ({ port: dev.name, mac: `06:00:00:00:fd:0${i}` })) ?? []),
+    ],
     sysctl: drawSysctl(dice, netns),
   };
 }
