@@ -7,6 +7,7 @@ import { applyOp } from '../engine/apply.ts';
 import { type MachineId, type Nanos, type NetnsId, rootNetnsOf, SECOND } from '../engine/ids.ts';
 import { filesOf } from '../engine/vfs/view.ts';
 import { World } from '../engine/world.ts';
+import { rebootMachine } from './reboot.ts';
 import { PROGRAMS } from '../shell/commands/registry.ts';
 import { createShellHost, type ShellHost } from '../shell/host.ts';
 import { nullStream, textOutput } from '../shell/plain-streams.ts';
@@ -15,6 +16,7 @@ export function shellsOf(world: World): ShellHost {
   return createShellHost(world, {
     registry: PROGRAMS,
     filesOf: (machine, netns) => filesOf(world, machine, netns),
+    reboot: (machine) => rebootMachine(world, machine).commands,
   });
 }
 

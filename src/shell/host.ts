@@ -19,6 +19,8 @@ export interface ShellHostOptions {
   readonly registry: Registry;
   /** A machine's file system as a process in `netns` sees it. */
   readonly filesOf: (machine: MachineId, netns: NetnsId) => Files;
+  /** What a reboot does to a machine's configuration; gives the commands that it runs at its start. */
+  readonly reboot?: (machine: MachineId) => readonly string[];
 }
 
 export interface StandardStreams {
@@ -54,7 +56,12 @@ export interface ShellHost {
 const STEPS = 1000;
 
 export function createShellHost(world: World, options: ShellHostOptions): ShellHost {
-  const scheduler = new Scheduler(world, options.registry);
+  const restart = (machine: MachineId): void => {
+    const commands = options.reboot?.(machine) ?? [];
+    const fds = new Map([0, 1, 2].map((fd) => [fd, nullStream]));
+    if (commands.length > 0) boot(machine).spawn(['sh', '-c', commands.join('\n')], { fds, pgid: 0 });
+  };
+  const scheduler = new Scheduler(world, options.registry, restart);
   const started = new Map<number, Process>();
   const boot = (machine: MachineId): Process => {
     const root = rootNetnsOf(machine);

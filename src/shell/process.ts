@@ -27,6 +27,7 @@ export interface Kernel extends ProcessTable {
   signal(pid: number, signal: Signal): boolean;
   processOf(pid: number): Process | undefined;
   reap(process: Process): void;
+  reboot(machine: MachineId): void;
   fifo(machine: MachineId, path: string): Pipe;
   randomStream(): Stream;
   pipe(): Pipe;
@@ -154,6 +155,10 @@ export class Process implements Proc, ProcessView {
 
   kill(pid: number, signal: Signal): boolean {
     return this.#kernel.signal(pid, signal);
+  }
+
+  reboot(): void {
+    this.#kernel.reboot(this.machine);
   }
 
   /** Finds the file and what it means, and gives the coroutine that runs it. */

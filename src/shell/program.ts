@@ -54,6 +54,8 @@ export interface Proc {
   /** Waits for a child and gives its status (128 + n for a signal). */
   wait(pid: number): Co<number>;
   kill(pid: number, signal: Signal): boolean;
+  /** reboot(2): every process of the machine ends, and it starts anew. */
+  reboot(): void;
 }
 
 export type OpenMode = 'read' | 'write' | 'append' | 'read-write' | 'exclusive';
@@ -76,6 +78,8 @@ export interface SpawnOptions {
 export interface Ended {
   readonly status: number;
   readonly signal?: Signal;
+  /** The machine was switched off. */
+  readonly rebooted?: true;
 }
 
 export interface ProcessView {

@@ -10,6 +10,7 @@ import { seekEvent } from '../../engine/playhead.ts';
 import { netnsIdOf } from '../../lab/netns-pairs.ts';
 import { shellsOf } from '../../lab/shell-session.ts';
 import { PROGRAMS } from '../../shell/commands/registry.ts';
+import type { Ended } from '../../shell/program.ts';
 import type { ShellHost } from '../../shell/host.ts';
 import { Process } from '../../shell/process.ts';
 import type { AppState } from '../../store/app-state.ts';
@@ -30,6 +31,8 @@ export interface RoomWords {
   readonly undone: string;
   readonly opened: string;
   readonly failed: string;
+  /** Not why, but what came in between. */
+  readonly rebooted: string;
 }
 
 interface Entry {
@@ -56,7 +59,7 @@ export function roomOf(store: AppStore): TerminalRoom {
 export function createTerminalRoom(store: AppStore): TerminalRoom {
   const entries = new Map<string, Entry>();
   let host = shellsOf(store.getState().lab.world);
-  let words: RoomWords = { undone: '', opened: '', failed: '' };
+  let words: RoomWords = { undone: '', opened: '', failed: '', rebooted: '' };
   let command = '';
   let frame: number | undefined;
   let lastFrame = 0;
@@ -203,8 +206,17 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
     telling = true;
     actions().recordLive({ key: 'command', name: command });
     telling = false;
-    for (const { tab, pid } of entries.values())
-      if (pid !== undefined && host.ended(pid)) actions().closeTerminal(tab.id);
+    for (const entry of entries.values()) if (entry.pid !== undefined) afterEnd(entry, host.ended(entry.pid));
+  }
+
+  /** A shell that has ended closes its terminal; one that went with its machine gets a successor. */
+  function afterEnd(entry: Entry, ended: Ended | undefined): void {
+    if (!ended) return;
+    if (!ended.rebooted) return actions().closeTerminal(entry.tab.id);
+    entry.pid = undefined;
+    entry.session.line.say(words.rebooted);
+    entry.session.line.renew();
+    if (isThere(entry.tab)) start(entry);
   }
 
   /** Ends what runs, and gives the terminals where it ran new shells. */

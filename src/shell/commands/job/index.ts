@@ -4,7 +4,17 @@ import { SHELL_PROGRAMS } from '../../bash/program.ts';
 import type { Program } from '../../program.ts';
 import { kill } from './kill.ts';
 import { pidof, ps } from './ps.ts';
+import { reboot } from './reboot.ts';
 import { nohup, sudo } from './run-as-is.ts';
 import { timeout } from './timeout.ts';
 
-export const JOB_PROGRAMS: readonly Program[] = [...SHELL_PROGRAMS, kill, nohup, pidof, ps, sudo, timeout];
+export const JOB_PROGRAMS: readonly Program[] = [
+  ...SHELL_PROGRAMS,
+  kill,
+  nohup,
+  pidof,
+  ps,
+  reboot,
+  sudo,
+  timeout,
+];

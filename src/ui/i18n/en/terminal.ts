@@ -27,6 +27,7 @@ export const terminal = {
   ended: {
     undone: '[the network went back to an earlier state: what ran here has ended]',
     opened: '[the lab was booted anew: what ran here has ended]',
+    rebooted: '[the machine has started again]',
     failed: '[something went wrong in Packetwalk itself]',
   },
 };

@@ -27,6 +27,7 @@ export const terminal: Catalog['terminal'] = {
   ended: {
     undone: '[네트워크가 이전 상태로 돌아가서, 여기서 실행되던 것을 끝냈습니다]',
     opened: '[랩이 새로 부팅되어, 여기서 실행되던 것을 끝냈습니다]',
+    rebooted: '[장비가 다시 시작되었습니다]',
     failed: '[Packetwalk 자체의 문제입니다]',
   },
 };
