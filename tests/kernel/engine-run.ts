@@ -56,7 +56,7 @@ export function framesOf(world: World, nameOf: ReadonlyMap<NetnsId, string>): Ma
   for (const event of world.events) {
     if (event.kind !== 'dev.xmit' && event.kind !== 'dev.rcv') continue;
     const { packet, netns, dev } = event;
-    if (!packet?.eth || netns === undefined) continue;
+    if (!packet?.eth || netns === undefined || !nameOf.has(netns)) continue;
     const key = `${nameOf.get(netns)} ${dev}`;
     const way = event.kind === 'dev.xmit' ? 'out' : 'in';
     const lines = frames.get(key) ?? [];
@@ -123,7 +123,7 @@ function neighLines(ns: Netns): string[] {
   return neighList(ns)
     .filter((neigh) => neigh.state !== 'NOARP' && neigh.state !== 'NONE')
     .map((neigh) =>
-      words(neigh.ip, `dev ${nameOfDev(ns, neigh.dev)}`, neigh.mac && `lladdr ${neigh.mac}`, neigh.state),
+      words(neigh.ip, `dev ${nameOfDev(ns, neigh.dev)}`, neigh.mac && neigh.state !== 'FAILED' && `lladdr ${neigh.mac}`, neigh.state),
     );
 }
 

@@ -27,14 +27,14 @@ export interface ScriptRun {
 const ANY_ORDER = /^# frames in any order: /m;
 
 /** Seconds after the script in which what is on its way arrives. */
-const TAIL = 1.5;
+const TAIL = 0.7;
 
 export async function kernelScript(text: string): Promise<ScriptRun> {
   const told = await runFile(text, TAIL);
   return scriptRun(text, told.setup, told);
 }
 
-export function engineScript(text: string): ScriptRun {
+export function engineScript(text: string, tail = TAIL): ScriptRun {
   const world = blankWorld();
   const said = { out: '', err: '' };
   const output = {
@@ -42,15 +42,19 @@ export function engineScript(text: string): ScriptRun {
     err: (part: string) => void (said.err += part),
   };
   const end = runScript(shellsOf(world), { text, path: 's.sh', machine: BLANK }, output);
-  run(world, { until: (world.now + TAIL * SECOND) as Nanos, maxEvents: 1_000_000 });
+  run(world, { until: (world.now + tail * SECOND) as Nanos, maxEvents: 1_000_000 });
   const spaces = world.netns.keys((a, b) => (a < b ? -1 : 1));
-  // Those that are gone by now have sent frames, too.
-  const all = [...spaces, ...world.events.flatMap(({ netns }) => (netns === undefined ? [] : [netns]))];
+  // Those that are gone by now have sent frames, too. A namespace without a name has no tap.
+  const all = [...spaces, ...world.events.flatMap(({ netns }) => netns ?? [])].filter(hasName);
   const nameOf = (id: NetnsId): [NetnsId, string] => [id, id.split('/')[1] ?? 'host'];
   const status = 'status' in end ? end.status : -1;
   const frames = framesOf(world, new Map(all.map(nameOf)));
   const tables = tablesOf(world, new Map(spaces.map(nameOf)));
   return scriptRun(text, { status, stdout: said.out, stderr: said.err }, { frames, tables });
+}
+
+function hasName(netns: NetnsId): boolean {
+  return !/\/unshare-\d+$/.test(netns);
 }
 
 /** MAC addresses go by the device that has them: the kernel draws them. */

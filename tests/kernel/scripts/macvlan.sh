@@ -1,4 +1,5 @@
 # Two containers with addresses of their own on the host's network card.
+# frames in any order: two neighbours are probed at the same moment
 sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1
 for n in outside web db; do
   ip netns add $n
@@ -24,13 +25,16 @@ ip -n web -br link show eth0 | tr -s ' ' | cut -d' ' -f1,2,4
 ip -n web -d link show eth0 | grep -o 'macvlan mode .*usedbcqueuelen [0-9]*'
 echo "to the outside"
 ip netns exec web ping -c 1 192.168.1.1
+sleep 1
 echo "to each other"
 ip netns exec web ping -c 1 192.168.1.12
+# Whoever was heard of is asked whether it is still there.
+sleep 6.5
 echo "the well-known trap: not to the host itself"
 ip netns exec web ping -c 1 -W 1 192.168.1.10
-sleep 4.7
+sleep 3.5
 ping -c 1 -W 1 192.168.1.12
-sleep 3.4
+sleep 3.5
 echo "a macvlan for the host mends it"
 ip link add host0 link eth0 type macvlan mode bridge
 ip addr add 192.168.1.13/32 dev host0

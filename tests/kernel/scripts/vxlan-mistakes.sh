@@ -1,4 +1,5 @@
 # What goes wrong with tunnels: another network identifier, another port, a missing default, the wrong words.
+# frames in any order: neighbours of the tunnel and below it are probed at the same moment
 for n in a b; do
   ip netns add $n
   ip netns exec $n sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1
@@ -49,3 +50,4 @@ ip -n a -d link show vx9 | grep -o 'vxlan id .* ageing [0-9]*'
 bridge -n a fdb add 02:00:00:00:00:01 dev vx1
 bridge -n a fdb add 02:00:00:00:00:01 dev eth0 dst 10.0.0.3
 bridge -n a fdb del 02:00:00:00:00:09 dev vx1
+sleep 2

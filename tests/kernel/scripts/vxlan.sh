@@ -1,4 +1,5 @@
 # Two machines, each a namespace, and a layer 2 tunnel between them over their layer 3 network.
+# frames in any order: neighbours of the tunnel and below it are probed at the same moment
 set -e
 for n in left right; do
   ip netns add $n
@@ -28,10 +29,13 @@ ip -n left route get 192.168.100.2 | head -1
 
 echo "the underlay goes down:"
 ip -n right link set eth0 down
+sleep 2
 ip -n left -br link show vxlan100 | tr -s ' ' | cut -d' ' -f1,2,4
 ip netns exec left ping -c 1 -W 1 192.168.100.2 || echo "nobody answers"
+# What waits for an answer to ARP is given up.
+sleep 3.5
 ip -n right link set eth0 up
-sleep 2
+sleep 2.5
 echo "the tunnel's other end goes down:"
 ip -n right link set vxlan100 down
 ip netns exec left ping -c 1 -W 1 192.168.100.2 || echo "nobody answers"

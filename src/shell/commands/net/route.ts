@@ -144,7 +144,8 @@ function* change(proc: Proc, verb: string, args: readonly string[]): Co<number> 
   const adds = verb === 'add';
   const ns = proc.world.netns.get(proc.netns) as Netns;
   const call = adds ? 'SIOCADDRT' : 'SIOCDELRT';
-  const done = isOddTarget(asked.route)
+  const odd = isOddTarget(asked.route) || asked.noMask === true;
+  const done = odd
     ? ({ ok: false, error: { errno: 'EINVAL' } } as const)
     : adds && asked.route.type === 'unicast' && asked.route.via === undefined && asked.route.dev === undefined
       ? ({ ok: false, error: { errno: 'ENODEV' } } as const)
@@ -154,7 +155,7 @@ function* change(proc: Proc, verb: string, args: readonly string[]): Co<number> 
           route: asked.route,
         });
   if (done.ok) return 0;
-  yield* err(proc, `${call}: ${strerror(errnoOf(done.error.errno, asked.route))}\n`);
+  yield* err(proc, `${call}: ${strerror(odd ? done.error.errno : errnoOf(done.error.errno, asked.route))}\n`);
   return IOCTL_FAILED;
 }
 
@@ -169,7 +170,7 @@ function isOddTarget({ dst }: RouteSpec): boolean {
 }
 
 type Read =
-  | { readonly route: RouteSpec }
+  | { readonly route: RouteSpec; readonly noMask?: boolean }
   | { readonly syntax: string }
   | { readonly problem: string; readonly status?: number };
 
@@ -184,6 +185,7 @@ function readRoute(proc: Proc, args: readonly string[]): Read {
   const found = isDefault ? undefined : resolveName(proc, name);
   if (found && !found.ok) return { problem: `${name}: ${hostError(found.error)}\n`, status: NO_HOST };
   const addr = found?.value.addr ?? inetAton('0');
+  if (Number(length) > 32) return { syntax: "route: netmask doesn't match route address\n" };
   const options = readOptions(proc, words);
   if ('syntax' in options || 'problem' in options) return options;
   const isHost = how === '-host' || (how === undefined && !isDefault);
@@ -197,7 +199,11 @@ function readRoute(proc: Proc, args: readonly string[]): Read {
   if (wrong) return { syntax: wrong };
   const prefixLen = 32 - Math.log2((~mask >>> 0) + 1);
   const { mask: _mask, maskText: _text, ...route } = options;
-  return { route: { type: 'unicast', ...route, dst: { addr: addr as never, prefixLen } } };
+  const noMask = how === '-net' && !isDefault && length === undefined && options.mask === undefined;
+  return {
+    noMask: noMask && addr !== '0.0.0.0',
+    route: { type: 'unicast', ...route, dst: { addr: addr as never, prefixLen } },
+  };
 }
 
 function hostError(error: string): string {
@@ -241,11 +247,20 @@ function readOptions(proc: Proc, words: string[]): Options | Exclude<Read, { rou
       if (value === undefined) return { syntax: '' };
       const read = readOption(proc, word, value);
       if ('syntax' in read || 'problem' in read) return read;
-      options = { ...options, ...read };
+      const metrics = { ...options.metrics, ...('metrics' in read ? read.metrics : {}) };
+      options = { ...options, ...read, ...(Object.keys(metrics).length > 0 && { metrics }) };
     } else if (words.length === 0) options = { ...options, dev: word };
     else return { syntax: '' };
   }
   return options;
+}
+
+/** The kernel takes an MSS for the advertised one, less the headers; irtt counts in eighths of milliseconds. */
+function metricOf(word: string, value: string): Options | { readonly syntax: string } {
+  if (!/^\d+$/.test(value)) return { syntax: '' };
+  const number = Number(value);
+  if (word === 'mss') return { metrics: { advmss: number - 40 } };
+  return { metrics: word === 'window' ? { window: number } : { rtt: number * 8 } };
 }
 
 function readOption(proc: Proc, word: string, value: string): Options | Exclude<Read, { route: RouteSpec }> {
@@ -253,7 +268,7 @@ function readOption(proc: Proc, word: string, value: string): Options | Exclude<
     if (!/^\d+$/.test(value)) return { syntax: '' };
     return Number(value) === 0 ? {} : { metric: Number(value) };
   }
-  if (WITH_NUMBER.includes(word)) return {};
+  if (WITH_NUMBER.includes(word)) return metricOf(word, value);
   if (word === 'dev' || word === 'device') return { dev: value };
   if (word === 'netmask') {
     const mask = inetAton(value);
