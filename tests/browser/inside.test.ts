@@ -132,6 +132,15 @@ describePage('what is inside of a machine', (site) => {
     await page.getByRole('status').getByText('ip link add veth0 type veth peer name veth1').waitFor();
   });
 
+  it('what is selected inside is let go of by a click on the canvas', async () => {
+    const page = await withTerminal(site);
+    await run(page, 'ip netns add red');
+    await box(page, 'red').click();
+    await page.locator('[data-inside][data-selected]').waitFor();
+    await page.locator('.react-flow__pane').click({ position: { x: 400, y: 20 } });
+    await page.locator('[data-inside][data-selected]').waitFor({ state: 'detached' });
+  });
+
   it('refuses a veth pair in the kernel’s words', async () => {
     const page = await site.openApp();
     await card(page, 'A').click({ button: 'right' });

@@ -10,6 +10,7 @@ import {
 } from 'reactflow';
 import 'reactflow/dist/base.css';
 import { useCell } from '../app/cell.ts';
+import { useAppStore } from '../app/store-context.ts';
 import { useT } from '../i18n/I18n.tsx';
 import { ariaLabels } from './aria-labels.ts';
 import { CableEdge } from './CableEdge.tsx';
@@ -42,6 +43,7 @@ const ADD_TO_SELECTION = ['Meta', 'Control', 'Shift'];
 export function Flow() {
   const t = useT();
   const scope = useCanvasScope();
+  const store = useAppStore();
   const pane = useRef<HTMLDivElement>(null);
   const { nodes, onNodesChange } = useFlowNodes();
   const { edges, onEdgesChange } = useFlowEdges();
@@ -70,6 +72,10 @@ export function Flow() {
     (_event: unknown, node: { readonly id: string }) => scope.ui.set({ renaming: node.id }),
     [scope],
   );
+  const onPaneClick = useCallback(() => {
+    const { selection, actions } = store.getState();
+    if (selection.inside) actions.select({ machines: [], cables: [] });
+  }, [store]);
   const onMoveStart = useCallback(
     (event: unknown) => {
       // Without an event, it is us who move the view.
@@ -96,6 +102,7 @@ export function Flow() {
       onSelectionDragStop={moves.onSelectionDragStop}
       onNodeDoubleClick={onDoubleClick}
       onMoveStart={onMoveStart}
+      onPaneClick={onPaneClick}
       onKeyDown={onKeyDown}
       {...cabling}
       {...menus}

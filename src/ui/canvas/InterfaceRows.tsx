@@ -18,7 +18,9 @@ export function InterfaceRows({ view }: { readonly view: MachineView }) {
           </li>
         ))}
         <Devices devs={view.others} />
-        {view.ports.length + view.others.length === 0 && <li className={styles.none}>{t.canvas.noPorts}</li>}
+        {view.ports.length + view.others.length === 0 && !view.inside && (
+          <li className={styles.none}>{t.canvas.noPorts}</li>
+        )}
       </ul>
       {(view.defaultRoute !== undefined || forwards) && (
         <div className={styles.facts}>

@@ -3,7 +3,7 @@ import type { Catalog } from '../i18n/catalog.ts';
 import { useT } from '../i18n/I18n.tsx';
 import type { PortView, Topology } from './model/topology.ts';
 import { useCanvasScope } from './scope.ts';
-import { machineWords } from './words.ts';
+import { boxWords, machineWords, wireWords } from './words.ts';
 
 /** What the drawing shows, as a list to be read aloud: machines, their interfaces, what they are cabled to, networks. */
 export function TopologySummary() {
@@ -20,6 +20,12 @@ export function TopologySummary() {
                 <li key={port.name}>
                   {port.name}: {peerWords(machine.id, port, topology, t) ?? t.canvas.notCabled}
                 </li>
+              ))}
+              {machine.inside?.boxes.map((box) => (
+                <li key={box.id}>{boxWords(box, t)}</li>
+              ))}
+              {machine.inside?.wires.map((wire) => (
+                <li key={wire.id}>{wireWords(wire, t)}</li>
               ))}
             </ul>
           </li>

@@ -33,7 +33,7 @@ export function TermButton({ word, definition }: TermButtonProps) {
         </button>
       </Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content side="top" sideOffset={5} collisionPadding={8} className={tooltip.tooltip}>
+        <Radix.Content side="bottom" sideOffset={5} collisionPadding={8} className={tooltip.tooltip}>
           {definition}
         </Radix.Content>
       </Radix.Portal>

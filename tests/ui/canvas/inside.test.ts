@@ -54,6 +54,13 @@ describe('what is inside of a machine', () => {
     expect(drawn.view.boxes[0]?.devs[0]?.state).toBe('down');
   });
 
+  test('a macvlan in a namespace is joined to the device that it sits on', () => {
+    const drawn = drawnInside(
+      'ip netns add red; ip netns add blue; ip link add v0 type veth peer name v1 netns blue; ip link set v0 up; ip link add m0 link v0 type macvlan; ip link set m0 netns red; ip -n red link set m0 up',
+    );
+    expect(wires(drawn)).toContain('upper root:v0 – red:m0 up');
+  });
+
   test('deleting a namespace takes its cables with it', () => {
     expect(wires(drawnInside(`${star('red', 'blue')}\nip netns del red`))).toEqual([
       'veth br0:v-blue – blue:eth0 up',
