@@ -3,6 +3,8 @@
 import type { IcmpEcho, IcmpError } from '../../wire/icmpv4.ts';
 import { readUint16 } from '../../wire/octets.ts';
 import type { Ctx } from '../ctx.ts';
+import type { Dev } from '../device/dev.ts';
+import { devOfOwnAddr } from '../fib/output-source.ts';
 import type { Nanos, Pid } from '../ids.ts';
 import { drop, type IpPacket } from '../ip/ip-packet.ts';
 import { lookupSocket } from '../socket/table.ts';
@@ -15,7 +17,8 @@ const ECHO_REQUEST = 8;
 /** An echo reply: for the ping whose identifier it has. */
 export function pingRcv(ctx: Ctx, packet: IpPacket, reply: IcmpEcho): void {
   const process = pingOf(ctx, lookupSocket(ctx.ns, 'icmp', reply.id));
-  if (!process) return drop(ctx, packet, 'NO_SOCKET', { id: reply.id });
+  if (!process || !hears(process, inetIif(ctx, packet)))
+    return drop(ctx, packet, 'NO_SOCKET', { id: reply.id });
   ctx.world.emit(ctx, packet, { kind: 'packet.deliver', to: 'ping' });
   const asked = process.outstanding.find((request) => request.seq === reply.seq);
   if (asked) answered(ctx, packet, process, asked);
@@ -63,7 +66,9 @@ export function pingErrorRcv(
   const { world, ns } = ctx;
   const process = pingOf(ctx, pid);
   const { header, octets } = message.original;
-  if (!process || octets[0] !== ECHO_REQUEST || header.dst !== process.to) return;
+  // Of an error the device itself counts: one about this host's own ARP comes in on lo.
+  if (!process || !hears(process, ctx.iif)) return;
+  if (octets[0] !== ECHO_REQUEST || header.dst !== process.to) return;
   const seq = readUint16(octets, 6);
   world.emit(ctx, packet, {
     kind: 'ping.error',
@@ -79,4 +84,16 @@ export function pingErrorRcv(
 function pingOf({ world }: Ctx, pid: Pid | undefined): PingProcess | undefined {
   const process = pid === undefined ? undefined : world.processes.get(pid);
   return process?.kind === 'ping' && !process.done ? process : undefined;
+}
+
+/** A socket that is bound to a device hears only what came in there (raw_v4_match, net/ipv4/raw.c). */
+function hears({ options }: PingProcess, dev: Dev | undefined): boolean {
+  const bound = options.source?.dev;
+  return bound === undefined || dev?.name === bound;
+}
+
+/** inet_iif: an answer of this host itself counts as come in by the device that has the address, not by lo. */
+function inetIif({ ns, iif }: Ctx, { net }: IpPacket): Dev | undefined {
+  const owner = iif?.kind === 'loopback' ? devOfOwnAddr(ns, net.dst) : undefined;
+  return owner === undefined ? iif : ns.devs.get(owner);
 }

@@ -10,6 +10,7 @@ import { routeOutput } from '../fib/route-output.ts';
 import type { OutputRouteVerdict, OutputVerdict } from '../fib/route-verdict.ts';
 import { MICROSECOND, type Nanos, type NetnsId, type Pid, SECOND } from '../ids.ts';
 import { countMib, type Netns } from '../netns.ts';
+import { connectRoute } from '../socket/connect.ts';
 import { bindSocket, closeSocket } from '../socket/table.ts';
 import { sysctlNumber } from '../sysctl.ts';
 import type { PingErrorKind } from '../trace.ts';
@@ -135,16 +136,12 @@ function boundRoute(world: World, ns: Netns, process: PingProcess): OutputRouteV
 
 /** The UDP socket that ping connects to learn its source address. */
 function connectProbe(world: World, ns: Netns, process: PingProcess): OutputVerdict | Refusal {
-  const route = pingRoute(world, ns, process);
+  const route = pingRoute(world, ns, process, connectRoute);
   if (route.kind === 'error') {
     if (route.errno === 'ENETUNREACH') countMib(ns, 'IpOutNoRoutes');
     return refusal(route.errno);
   }
-  // ip_route_connect looks up once more, with the addresses that it found: a rule may say otherwise of that source, and to
-  // the address that 0.0.0.0 stands for there is no way without lo.
-  const source = { ...process.options.source, addr: route.src };
-  const again = pingRoute(world, ns, { ...process, to: route.dst, options: { ...process.options, source } });
-  return again.kind === 'error' ? refusal(again.errno) : allowed(process, route);
+  return allowed(process, route);
 }
 
 /** A broadcast needs SO_BROADCAST, which is what -b is for. */
@@ -157,12 +154,17 @@ function refusal(errno: LocalErrno): Refusal {
 }
 
 /** The raw socket isn't connected: each request is routed anew. */
-function pingRoute(world: World, ns: Netns, { to, options }: PingProcess): OutputRouteVerdict {
+function pingRoute(
+  world: World,
+  ns: Netns,
+  { to, options }: PingProcess,
+  lookUp = routeOutput,
+): OutputRouteVerdict {
   const oif = options.source?.dev === undefined ? undefined : devByName(ns, options.source.dev);
   if (options.source?.dev !== undefined && !oif)
     return { kind: 'error', errno: 'ENODEV', reason: 'IP_OUTNOROUTES' };
   const src = options.source?.addr;
-  return routeOutput(
+  return lookUp(
     { world, ns },
     { dst: to, tos: options.tos ?? 0, purpose: 'output', ...(src && { src }), ...(oif && { oif }) },
   );

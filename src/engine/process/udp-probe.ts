@@ -8,13 +8,13 @@ import { IPPROTO_UDP } from '../../wire/ipv4.ts';
 import { readUint16 } from '../../wire/octets.ts';
 import type { Ctx } from '../ctx.ts';
 import { devByName } from '../device/table.ts';
-import { routeOutput } from '../fib/route-output.ts';
 import type { OutputVerdict } from '../fib/route-verdict.ts';
 import { type Nanos, type NetnsId, type Pid, SECOND } from '../ids.ts';
 import type { IpPacket } from '../ip/ip-packet.ts';
 import { makePacket } from '../ip/make.ts';
 import { ipLocalOut } from '../ip/output.ts';
 import { countMib, type Netns } from '../netns.ts';
+import { connectRoute } from '../socket/connect.ts';
 import { bindSocket, closeSocket, lookupSocket } from '../socket/table.ts';
 import type { PingErrorKind } from '../trace.ts';
 import type { World } from '../world.ts';
@@ -64,7 +64,7 @@ export function startUdpProbe(
   const { source, tos = 0 } = options;
   const oif = source?.dev === undefined ? undefined : devByName(ns, source.dev);
   const src = source?.addr;
-  const route = routeOutput(
+  const route = connectRoute(
     { world, ns },
     { dst: to, tos, purpose: 'output', ...(oif && { oif }), ...(src !== undefined && { src }) },
   );

@@ -140,6 +140,24 @@ test('-I DEV sends by that device, with its address', () => {
   expect(processOf(lab)).toMatchObject({ src: '192.0.2.254', received: 0 });
 });
 
+test('-I DEV hears only what comes in there: not the error about its own ARP, on lo', () => {
+  const bound = ping(routed(), 'h1', '192.0.2.77', { source: { dev: 'eth0' } });
+  expect(told(bound).at(-1)).toBe('10 h1 ping end 0/1');
+});
+
+test('-I DEV hears the answer of its own address, though that comes over lo', () => {
+  const own = ping(routed(), 'h1', '192.0.2.1', { source: { dev: 'eth0' } });
+  expect(told(own).at(-1)).toBe('0 h1:lo pong 1 ttl 64 > h1 ping end 1/1');
+});
+
+test('-I ADDRESS asks for no route before it sends', () => {
+  const lab = ping(routed(), 'r1', '203.0.113.9', {
+    source: { addr: addr('192.0.2.254') },
+    timeout: ONE_SECOND,
+  });
+  expect(told(lab)).toEqual(['0 r1 ping.start > ping error ENETUNREACH', '1 r1 ping end 0/1']);
+});
+
 test('ping 0 is this host', () => {
   const lab = ping(routed(), 'h1', '0.0.0.0');
   expect(tap(lab, 'h1:lo')[0]).toBe(
@@ -152,7 +170,9 @@ test('connect() asks once more, with the source that it found: a rule about that
   const from = { addr: addr('192.0.2.1'), prefixLen: 32 };
   const rule = { pref: 100, from, action: 'blackhole', table: 0 } as const;
   lab.apply({ op: 'rule.add', netns: lab.ns('h1').id, rule });
-  expect(told(ping(lab, 'h1', '198.51.100.1'))).toEqual(['0 h1 ping.start > ping error EINVAL > ping end 0/0']);
+  expect(told(ping(lab, 'h1', '198.51.100.1'))).toEqual([
+    '0 h1 ping.start > ping error EINVAL > ping end 0/0',
+  ]);
 });
 
 test('0.0.0.0 is this host, to which there is no way before lo was up', () => {

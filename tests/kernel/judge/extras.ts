@@ -292,7 +292,7 @@ function staticFdb(draft: Draft): void {
 
 /** A tunnel between two hosts of a segment. */
 function vxlan(draft: Draft): void {
-  const a = seatOf(draft);
+  const a = draft.seats.some(({ dev }) => dev === 'vx0') ? undefined : seatOf(draft);
   const b = a && draft.of(draft.seats.filter((seat) => seat.host !== a.host));
   if (!a || !b) return;
   for (const [here, there, number] of [

@@ -105,6 +105,16 @@ lo              65536        0      0      0 0             0      0      0      
   );
 });
 
+test.each([
+  ['10.0.0.6/31', 'inet 10.0.0.6  netmask 255.255.255.254  broadcast 10.255.255.255'],
+  ['10.0.0.6/32', 'inet 10.0.0.6  netmask 0.0.0.0  broadcast 255.255.255.255'],
+])('ifconfig eth0 %s leaves the broadcast address that Linux leaves', (address, shown) => {
+  const shell = new NetShell(switched().world);
+  const pc1 = (command: string) => toldBy(shell, 'pc1', command);
+  pc1(`ifconfig eth0 ${address}`);
+  expect(pc1('ifconfig eth0')).toContain(shown);
+});
+
 test('ifconfig sets addresses as the old ioctls do', () => {
   const shell = new NetShell(switched().world);
   const pc1 = (command: string) => toldBy(shell, 'pc1', command);

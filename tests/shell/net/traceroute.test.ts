@@ -41,6 +41,13 @@ test('no route: the header, and then connect() fails', () => {
   );
 });
 
+test('no route: -I has connected before the header', () => {
+  const shell = new NetShell(switched().world);
+  expect(toldBy(shell, 'pc1', 'traceroute -n -I 10.9.9.9')).toBe(
+    '[stderr] \nconnect: Network is unreachable\n[exit 1]',
+  );
+});
+
 test.each([
   ['-x', "Bad option `-x' (argc 1)"],
   ['-m 300 1.1.1.1', 'max hops cannot be more than 255'],

@@ -80,6 +80,10 @@ export const arping: Program = {
       yield* err(proc, (parsed.ok ? '' : parsed.error) + USAGE);
       return 2;
     }
+    if (parsed.value.has('h')) {
+      yield* err(proc, USAGE);
+      return 2;
+    }
     const numbers = readNumbers(parsed.value);
     if (!numbers.ok) return yield* fail(proc, numbers.error, 1);
     return yield* begin(proc, parsed.value, numbers.value);
@@ -139,10 +143,13 @@ function* begin(proc: Proc, given: ParsedArgs, numbers: Numbers): Co<number> {
   const dev = named ?? wayTo(proc, target);
   if (!dev) return yield* fail(proc, 'NETLINK_ROUTE unexpected iov element', 1);
   if (!dev.up) return yield* say(proc, `Interface "${dev.name}" is down\n`);
-  if (dev.kind === 'loopback') return yield* say(proc, `Interface "${dev.name}" is not ARPable\n`);
+  if (dev.kind === 'loopback' || dev.labels?.noarp)
+    return yield* say(proc, `Interface "${dev.name}" is not ARPable\n`);
   const announces = given.has('U') || given.has('A');
   const src = sourceOf(proc, { dev, target, announces, detects: given.has('D'), given: given4 });
   if (src === undefined) return yield* fail(proc, 'bind: Cannot assign requested address');
+  if (given4 === undefined && !announces && !given.has('D') && isBroadcast(proc, dev, target))
+    return yield* fail(proc, 'connect: Permission denied');
   return yield* ask(proc, {
     numbers,
     dev,
@@ -167,6 +174,14 @@ function wayTo(proc: Proc, target: Ipv4Addr): Dev | undefined {
   const at = { world: proc.world, ns: nsOf(proc) };
   const route = routeOutput(at, { dst: target, tos: 0, purpose: 'output' });
   return route.kind === 'error' ? undefined : route.oif;
+}
+
+/** The probe socket's connect() refuses a broadcast without SO_BROADCAST. */
+function isBroadcast(proc: Proc, dev: Dev, target: Ipv4Addr): boolean {
+  proc.world.beginTurn(undefined);
+  const at = { world: proc.world, ns: nsOf(proc) };
+  const route = routeOutput(at, { dst: target, oif: dev, tos: 0, purpose: 'output' });
+  return route.kind !== 'error' && route.cast === 'broadcast';
 }
 
 interface SourceQuestion {
@@ -218,7 +233,7 @@ function* ask(proc: Proc, session: Session): Co<number> {
   let at = world.events.length;
   let sentAt = world.now;
   let next = world.now;
-  catchSignals(proc, ['SIGINT']);
+  catchSignals(proc, ['SIGINT', 'SIGTERM']);
   for (;;) {
     at = Math.min(at, world.events.length);
     if (world.now >= next) {
@@ -242,7 +257,8 @@ function* ask(proc: Proc, session: Session): Co<number> {
 
 /** One answer is enough for -f and -D; with -w, -c says how many are. */
 function isOver({ first, detects, numbers }: Session, { received }: Counts): boolean {
-  const enough = first || detects ? 1 : numbers.deadline === undefined ? Number.POSITIVE_INFINITY : numbers.count;
+  const enough =
+    first || detects ? 1 : numbers.deadline === undefined ? Number.POSITIVE_INFINITY : numbers.count;
   return received >= enough;
 }
 

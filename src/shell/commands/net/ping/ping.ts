@@ -26,6 +26,8 @@ import { PING_OPTIONS, PING_USAGE } from './table.ts';
 const VERSION =
   'ping from iputils 20221126\nlibcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes\n';
 const IP_AND_ICMP = 28;
+/** ping announces the longest options there can be. */
+const MAX_IPOPTLEN = 40;
 const BROADCAST_WARNING = 'WARNING: pinging broadcast address\n';
 const BROADCAST_REFUSED = 'Do you want to ping broadcast? Then -b. If not, check your local firewall rules';
 
@@ -171,7 +173,7 @@ function* tell(proc: Proc, settings: PingSettings, started: Started): Co<number>
   const via = settings.interface !== undefined || settings.sticky ? `from ${process.src} ${dev ?? ''}: ` : '';
   yield* out(
     proc,
-    `PING ${hostname} (${process.to === INADDR_ANY ? process.src : process.to}) ${via}${size}(${size + IP_AND_ICMP + (process.options.ipOptions?.length ?? 0)}) bytes of data.\n`,
+    `PING ${hostname} (${process.to === INADDR_ANY ? process.src : process.to}) ${via}${size}(${size + IP_AND_ICMP + (process.options.ipOptions ? MAX_IPOPTLEN : 0)}) bytes of data.\n`,
   );
   yield* follow(proc, started, report);
   yield* out(proc, report.statistics());
