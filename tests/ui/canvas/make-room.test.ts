@@ -24,6 +24,12 @@ test('a card that grows pushes its neighbours away, and they keep their places t
   expect((after['b']?.x ?? 0) - (after['a']?.x ?? 0)).toBe(200);
 });
 
+test('a card that is askew goes the way of those that have but one', () => {
+  const after = placesAfter({ right: card(200, 0), askew: card(150, 160) });
+  expect(after['askew']?.y).toBe(160);
+  expect((after['right']?.x ?? 0) - (after['askew']?.x ?? 0)).toBe(50);
+});
+
 test('a card that grows into free space moves nobody', () => {
   expect(
     makeRoom(

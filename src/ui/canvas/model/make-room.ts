@@ -15,20 +15,31 @@ export function makeRoom(
   const card = cards.get(grown);
   if (!card) return new Map();
   const others = [...cards].filter(([id]) => id !== grown);
-  const isRight = (rect: Rect): boolean => rect.x >= before.x + before.width;
-  const isBelow = (rect: Rect): boolean => rect.y >= before.y + before.height;
-  let [dx, dy] = [0, 0];
-  for (const [, rect] of others) {
-    if (!overlaps(card, rect, CLEARANCE)) continue;
-    const right = isRight(rect) ? card.x + card.width + CLEARANCE - rect.x : Infinity;
-    const down = isBelow(rect) ? card.y + card.height + CLEARANCE - rect.y : Infinity;
-    if (right <= down && right !== Infinity) dx = Math.max(dx, right);
-    else if (down !== Infinity) dy = Math.max(dy, down);
+  const isRight = (rect: Rect): boolean => rect.x + rect.width > before.x + before.width;
+  const isBelow = (rect: Rect): boolean => rect.y + rect.height > before.y + before.height;
+  const place = (rect: Rect, way: Way): Point =>
+    shifted(rect, isRight(rect) ? way.dx : 0, isBelow(rect) ? way.dy : 0);
+  let way: Way = { dx: 0, dy: 0 };
+  // Who can go one way only decides for all; who is askew goes along, and on its own only if that isn't enough.
+  for (const askew of [false, true]) {
+    for (const [, rect] of others) {
+      if (askew !== (isRight(rect) && isBelow(rect))) continue;
+      if (!overlaps(card, { ...rect, ...place(rect, way) }, CLEARANCE)) continue;
+      const right = isRight(rect) ? card.x + card.width + CLEARANCE - rect.x : Infinity;
+      const down = isBelow(rect) ? card.y + card.height + CLEARANCE - rect.y : Infinity;
+      if (right !== Infinity && right - way.dx <= down - way.dy)
+        way = { ...way, dx: Math.max(way.dx, right) };
+      else if (down !== Infinity) way = { ...way, dy: Math.max(way.dy, down) };
+    }
   }
-  const moves = others.map(
-    ([id, rect]) => [id, shifted(rect, isRight(rect) ? dx : 0, isBelow(rect) ? dy : 0)] as const,
-  );
-  return new Map(moves.filter(([id, place]) => place.x !== cards.get(id)?.x || place.y !== cards.get(id)?.y));
+  const moves = others.map(([id, rect]) => [id, place(rect, way)] as const);
+  return new Map(moves.filter(([id, { x, y }]) => x !== cards.get(id)?.x || y !== cards.get(id)?.y));
+}
+
+/** How far what is right goes right, and what is below down. */
+interface Way {
+  readonly dx: number;
+  readonly dy: number;
 }
 
 function shifted({ x, y }: Rect, dx: number, dy: number): Point {
