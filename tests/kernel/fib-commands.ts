@@ -3,7 +3,8 @@
 
 import type { Ipv4Addr, Ipv4Cidr } from '../../src/wire/ipv4-addr.ts';
 import type { NetnsId } from '../../src/engine/ids.ts';
-import type { Op, RouteSpec } from '../../src/engine/netlink.ts';
+import type { Rule } from '../../src/engine/fib/route.ts';
+import type { NexthopSpec, Op, RouteSpec } from '../../src/engine/netlink.ts';
 
 export const NETNS = 'h1' as NetnsId;
 
@@ -14,6 +15,10 @@ export interface RouteGet {
   readonly oif?: string;
   readonly iif?: string;
   readonly tos: number;
+  readonly mark?: number;
+  readonly uid?: number;
+  readonly ipproto?: number;
+  readonly dport?: number;
 }
 
 /** One operation, and after it perhaps a look at everything. */
@@ -94,7 +99,16 @@ export function dice(seed: number): () => number {
 
 export function randomLife(seed: number, length: number): Step[] {
   const life = new Life(dice(seed));
-  const steps: Step[] = ['lo', 'e0', 'p0', 'e1'].map((name) => ({ op: life.link(name, true) }));
+  const seeded: Op = {
+    op: 'sysctl.write',
+    netns: NETNS,
+    key: 'net.ipv4.fib_multipath_hash_seed',
+    value: String(seed),
+  };
+  const steps: Step[] = [
+    { op: seeded },
+    ...['lo', 'e0', 'p0', 'e1'].map((name) => ({ op: life.link(name, true) })),
+  ];
   for (let i = 0; i < length; i++) steps.push(life.step(i % 4 === 3));
   return steps;
 }
@@ -122,20 +136,30 @@ class Life {
     if (roll < 0.88) return this.link(this.#of(DEVS), this.#roll() < 0.65);
     if (roll < 0.9)
       return this.#roll() < 0.5 ? { op: 'link.del', netns: NETNS, name: 'e1' } : (SETUP[1] as Op);
-    return roll < 0.93 ? this.#rule() : this.#sysctl();
+    return roll < 0.96 ? this.#rule() : this.#sysctl();
   }
 
   #addr(): Op {
     const dev = this.#of(DEVS);
     const addr = this.#of(HOSTS) as Ipv4Addr;
     const cidr = { addr, prefixLen: this.#of(LENGTHS) };
-    if (this.#roll() < 0.35) return { op: 'addr.del', netns: NETNS, dev, cidr };
+    const peer = this.#maybe(0.15, () => this.#of(HOSTS) as Ipv4Addr);
+    const at = { netns: NETNS, dev, cidr, ...(peer !== undefined && { peer }) };
+    if (this.#roll() < 0.35) return { op: 'addr.del', ...at };
     const broadcast =
       this.#roll() < 0.2
         ? { broadcast: this.#of(['10.0.0.255', '10.0.1.255', '255.255.255.255']) as Ipv4Addr }
         : {};
     const scope = this.#roll() < 0.15 ? { scope: this.#of(['link', 'host'] as const) } : {};
-    return { op: 'addr.add', netns: NETNS, dev, cidr, ...broadcast, ...scope };
+    const metric = this.#maybe(0.15, () => this.#of([5, 50]));
+    return {
+      op: this.#roll() < 0.85 ? 'addr.add' : 'addr.change',
+      ...at,
+      ...broadcast,
+      ...scope,
+      ...(this.#roll() < 0.1 && { noPrefixRoute: true as const }),
+      ...(metric !== undefined && { metric }),
+    };
   }
 
   #route(): Op {
@@ -144,7 +168,26 @@ class Life {
     return { op, netns: NETNS, route: op === 'route.del' ? this.#match() : this.#spec() };
   }
 
+  /** Two or three next hops. */
+  #nexthops(): NexthopSpec[] {
+    return Array.from({ length: this.#roll() < 0.7 ? 2 : 3 }, () => {
+      const via = this.#maybe(0.75, () => this.#of(TARGETS) as Ipv4Addr);
+      const dev = this.#maybe(via === undefined ? 1 : 0.4, () => this.#of(DEVS.slice(1)));
+      const weight = this.#maybe(0.4, () => this.#of([2, 3, 256]));
+      return {
+        ...(via !== undefined && { via }),
+        ...(dev !== undefined && { dev }),
+        ...(weight !== undefined && { weight }),
+        ...(this.#roll() < 0.15 && { onlink: true }),
+      };
+    });
+  }
+
   #spec(): RouteSpec {
+    if (this.#roll() < 0.15) {
+      const { onlink: _onlink, scope: _scope, ...extras } = this.#extras();
+      return { dst: this.#prefix(), ...extras, nexthops: this.#nexthops() };
+    }
     const type = this.#maybe(0.2, () =>
       this.#of(['local', 'broadcast', 'unreachable', 'blackhole', 'prohibit', 'throw'] as const),
     );
@@ -174,7 +217,12 @@ class Life {
     const table = this.#maybe(0.15, () => this.#of([100, 253, 255, 400]));
     const tos = this.#maybe(0.1, () => this.#of([0x10, 0x10, 0x04, 0x01]));
     const mtu = this.#maybe(0.1, () => this.#of([1400, 600, 70_000]));
+    const metrics = this.#maybe(0.1, () => ({ advmss: this.#of([1000, 70_000]), hoplimit: 9 }));
+    const realm = this.#maybe(0.07, () => this.#of([5, 0x1_0007]));
     return {
+      ...(metrics && { metrics }),
+      ...(realm !== undefined && { realm }),
+      ...(metrics && this.#roll() < 0.5 && { locked: ['advmss' as const] }),
       ...(src !== undefined && { src: src as Ipv4Addr }),
       ...(metric !== undefined && { metric }),
       ...(scope && { scope }),
@@ -190,7 +238,8 @@ class Life {
   #match(): RouteSpec {
     const dev = this.#maybe(0.3, () => this.#of(DEVS));
     const via = this.#maybe(0.15, () => this.#of(TARGETS));
-    const { metric, tos, table, mtu } = this.#extras();
+    const { metric, tos, table, mtu, realm } = this.#extras();
+    const nexthops = this.#maybe(0.06, () => this.#nexthops());
     const type = this.#maybe(0.1, () => this.#of(['local', 'unreachable', 'throw', 'broadcast'] as const));
     return {
       dst: this.#prefix(),
@@ -201,11 +250,13 @@ class Life {
       ...(tos !== undefined && { tos }),
       ...(table !== undefined && { table }),
       ...(mtu !== undefined && { mtu }),
+      ...(realm !== undefined && { realm }),
+      ...(nexthops && { nexthops }),
     };
   }
 
   #rule(): Op {
-    const pref = this.#of([10, 20, 32_766, 32_767]);
+    const pref = this.#of([10, 10, 20, 20, 30, 32_766, 32_767]);
     const from = this.#maybe(0.5, () => ({
       addr: this.#of(HOSTS) as Ipv4Addr,
       prefixLen: this.#of([8, 24, 32]),
@@ -217,9 +268,15 @@ class Life {
     const iif = this.#maybe(0.2, () => this.#of(DEVS));
     const oif = this.#maybe(0.2, () => this.#of(DEVS));
     const table = this.#of([100, 100, 253, 254, 255]);
-    const rule = {
+    const action = this.#maybe(0.25, () =>
+      this.#of(['blackhole', 'unreachable', 'prohibit', 'nop', 'goto'] as const),
+    );
+    const rule: Rule = {
+      ...this.#selectors(),
       pref,
-      table,
+      table: action === undefined ? table : 0,
+      ...(action && { action }),
+      ...(action === 'goto' && { goto: this.#of([5, 20, 30, 32_766]) }),
       ...(from && { from }),
       ...(to && { to }),
       ...(iif && { iif }),
@@ -228,7 +285,33 @@ class Life {
     return { op: this.#roll() < 0.7 ? 'rule.add' : 'rule.del', netns: NETNS, rule };
   }
 
+  #selectors(): Partial<Rule> {
+    const fwmark = this.#maybe(0.15, () => ({
+      value: this.#of([1, 2, 0x10]),
+      mask: this.#of([0xffffffff, 0xf]),
+    }));
+    const uidrange = this.#maybe(0.1, () => ({ start: 1000, end: this.#of([1000, 1999, 5]) }));
+    const ipproto = this.#maybe(0.15, () => this.#of([6, 17]));
+    const dport = this.#maybe(0.1, () => ({ start: 80, end: this.#of([80, 90]) }));
+    const tos = this.#maybe(0.08, () => this.#of([0x10, 0x08, 0x01]));
+    const suppressPrefixlength = this.#maybe(0.15, () => this.#of([0, 8, 24]));
+    return {
+      ...(this.#roll() < 0.1 && { not: true as const }),
+      ...(fwmark && { fwmark }),
+      ...(uidrange && { uidrange }),
+      ...(ipproto !== undefined && { ipproto }),
+      ...(dport && { dport }),
+      ...(tos !== undefined && { tos }),
+      ...(suppressPrefixlength !== undefined && { suppressPrefixlength }),
+    };
+  }
+
   #sysctl(): Op {
+    if (this.#roll() < 0.15) {
+      const name = this.#of(['seed', 'seed', 'policy'] as const);
+      const value = name === 'seed' ? this.#of(['7', '77', '4000000']) : this.#of(['0', '1']);
+      return { op: 'sysctl.write', netns: NETNS, key: `net.ipv4.fib_multipath_hash_${name}`, value };
+    }
     const dev = this.#of(['all', 'default', ...DEVS] as const);
     const name = this.#of([
       'forwarding',
@@ -249,13 +332,25 @@ class Life {
     const dst = (this.#roll() < 0.85 ? this.#of(TARGETS) : this.#of(ODD_TARGETS)) as Ipv4Addr;
     const src = this.#roll() < 0.9 ? this.#of(TARGETS) : this.#of(ODD_TARGETS);
     const tos = this.#roll() < 0.1 ? 0x10 : 0;
-    if (this.#roll() < 0.5) return { dst, src: src as Ipv4Addr, iif: this.#of(DEVS), tos };
+    const asked = this.#asked();
+    if (this.#roll() < 0.5) return { dst, src: src as Ipv4Addr, iif: this.#of(DEVS), tos, ...asked };
     const oif = this.#maybe(0.25, () => this.#of(DEVS));
     // From a given source and without a device, everybody is reached by one that has this address: which of several, the
     // engine simplifies (output-source.ts).
     const from =
       this.#roll() < 0.3 && (oif !== undefined || !/^(2[2-5]\d)\./.test(dst)) ? { src: src as Ipv4Addr } : {};
-    return { dst, tos, ...from, ...(oif && { oif }) };
+    return { dst, tos, ...asked, ...from, ...(oif && { oif }) };
+  }
+
+  #asked(): Partial<RouteGet> {
+    const mark = this.#maybe(0.15, () => this.#of([1, 2, 0x11]));
+    const uid = this.#maybe(0.1, () => this.#of([1000, 3000]));
+    const ipproto = this.#maybe(0.15, () => this.#of([6, 17]));
+    return {
+      ...(mark !== undefined && { mark }),
+      ...(uid !== undefined && { uid }),
+      ...(ipproto !== undefined && { ipproto, dport: this.#of([80, 85, 99]) }),
+    };
   }
 
   #prefix(): Ipv4Cidr {
@@ -274,11 +369,14 @@ class Life {
 }
 
 /** The words after `ip route get`. */
-export function getWords({ dst, src, oif, iif, tos }: RouteGet): string {
+export function getWords({ dst, src, oif, iif, tos, mark, uid, ipproto, dport }: RouteGet): string {
   const words = [dst as string];
   if (src !== undefined) words.push('from', src);
   if (iif !== undefined) words.push('iif', iif);
   if (oif !== undefined) words.push('oif', oif);
   if (tos !== 0) words.push('tos', `0x${tos.toString(16)}`);
+  if (mark !== undefined) words.push('mark', `${mark}`);
+  if (uid !== undefined) words.push('uid', `${uid}`);
+  if (ipproto !== undefined) words.push('ipproto', ipproto === 6 ? 'tcp' : 'udp', 'dport', `${dport}`);
   return words.join(' ');
 }

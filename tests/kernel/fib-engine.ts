@@ -56,6 +56,9 @@ export function tablesOf(ns: Netns): string[] {
 function addrLine(ns: Netns, ifa: IfAddr): string {
   return words(
     `addr ${ns.devs.get(ifa.dev)?.name} ${formatIpv4Cidr(ifa.cidr)}`,
+    ifa.peer === undefined ? '' : `peer ${ifa.peer}`,
+    ifa.metric === undefined ? '' : `metric ${ifa.metric}`,
+    ifa.noPrefixRoute ? 'noprefixroute' : '',
     ifa.broadcast === undefined ? '' : `brd ${ifa.broadcast}`,
     `scope ${ifa.scope}`,
     ifa.secondary ? 'secondary' : '',
@@ -68,9 +71,9 @@ function routeLine(ns: Netns, route: Route): string {
     'route',
     route.type === 'unicast' ? '' : route.type,
     formatIpv4Cidr(route.dst),
-    route.via === undefined ? '' : `via ${route.via}`,
+    route.via === undefined || route.nexthops ? '' : `via ${route.via}`,
     // An error route has no device; the kernel shows none, iproute2 neither.
-    route.dev === undefined ? '' : `dev ${ns.devs.get(route.dev)?.name}`,
+    route.dev === undefined || route.nexthops ? '' : `dev ${ns.devs.get(route.dev)?.name}`,
     route.table === 254 ? '' : `table ${TABLES[route.table] ?? route.table}`,
     `proto ${route.proto}`,
     route.scope === 'global' ? '' : `scope ${route.scope}`,
@@ -78,8 +81,19 @@ function routeLine(ns: Netns, route: Route): string {
     route.metric === 0 ? '' : `metric ${route.metric}`,
     route.tos === 0 ? '' : `tos 0x${route.tos.toString(16).padStart(2, '0')}`,
     route.mtu === undefined ? '' : `mtu ${route.mtu}`,
-    route.onlink ? 'onlink' : '',
-    route.linkdown ? 'linkdown' : '',
+    route.metrics ? `advmss ${route.metrics.advmss} hoplimit ${route.metrics.hoplimit}` : '',
+    route.realm === undefined || route.nexthops ? '' : `realm ${route.realm >>> 16}/${route.realm & 0xffff}`,
+    route.onlink && !route.nexthops ? 'onlink' : '',
+    route.linkdown && !route.nexthops ? 'linkdown' : '',
+    ...(route.nexthops ?? []).map((nexthop) =>
+      words(
+        'nexthop',
+        nexthop.via === undefined ? '' : `via ${nexthop.via}`,
+        `dev ${ns.devs.get(nexthop.dev)?.name} weight ${nexthop.weight}`,
+        nexthop.onlink ? 'onlink' : '',
+        nexthop.linkdown ? 'linkdown' : '',
+      ),
+    ),
   );
 }
 
@@ -92,7 +106,17 @@ function ruleLine(rule: Rule): string {
     prefixWord('to', rule.to),
     rule.iif === undefined ? '' : `iif ${rule.iif}`,
     rule.oif === undefined ? '' : `oif ${rule.oif}`,
-    `lookup ${TABLES[rule.table] ?? rule.table}`,
+    rule.not ? 'not' : '',
+    rule.fwmark ? `fwmark ${rule.fwmark.value}/${rule.fwmark.mask}` : '',
+    rule.tos === undefined ? '' : `tos ${rule.tos}`,
+    rule.uidrange ? `uid ${rule.uidrange.start}-${rule.uidrange.end}` : '',
+    rule.ipproto === undefined ? '' : `ipproto ${rule.ipproto === 6 ? 'tcp' : 'udp'}`,
+    rule.dport ? `dport ${rule.dport.start}-${rule.dport.end}` : '',
+    rule.table === 0 ? '' : `lookup ${TABLES[rule.table] ?? rule.table}`,
+    rule.suppressPrefixlength === undefined || rule.table === 0
+      ? ''
+      : `suppress ${rule.suppressPrefixlength}`,
+    rule.action === 'goto' ? `goto ${rule.goto}` : (rule.action ?? ''),
   );
 }
 
@@ -107,11 +131,15 @@ export function answerTo(world: World, ns: Netns, get: RouteGet): string {
   if ([get.iif, get.oif].some((name) => name !== undefined && !devByName(ns, name))) return NO_DEVICE;
   if (get.iif !== undefined) return inputLine(get, inputVerdict(world, ns, get));
   const oif = get.oif === undefined ? undefined : devByName(ns, get.oif);
-  const { dst, src, tos } = get;
+  const { dst, src, tos, mark, uid, ipproto = 17, dport } = get;
   const flow = {
     dst,
     tos,
     purpose: 'output' as const,
+    ipproto,
+    ...(mark !== undefined && { mark }),
+    ...(uid !== undefined && { uid }),
+    ...(dport !== undefined && { dport }),
     ...(src !== undefined && { src }),
     ...(oif && { oif }),
   };
@@ -121,12 +149,22 @@ export function answerTo(world: World, ns: Netns, get: RouteGet): string {
 function inputVerdict(
   world: World,
   ns: Netns,
-  { dst, src = INADDR_ANY, iif = '', tos }: RouteGet,
+  { dst, src = INADDR_ANY, iif = '', tos, mark, ipproto = 17, dport = 0 }: RouteGet,
 ): InputRouteVerdict {
-  const ip = { kind: 'ipv4', src, dst, tos, ttl: 64, protocol: 17 } as Ipv4Packet;
+  const payload = { kind: 'udp', sport: 0, dport };
+  const ip = {
+    kind: 'ipv4',
+    src,
+    dst,
+    tos,
+    ttl: 64,
+    protocol: ipproto,
+    fragmentOffset: 0,
+    payload,
+  } as Ipv4Packet;
   const packet = { ...world.newPacket(ip), net: ip };
   const dev = devByName(ns, iif);
-  return routeInput({ world, ns, ...(dev && { iif: dev }) }, packet);
+  return routeInput({ world, ns, ...(dev && { iif: dev }) }, packet, mark);
 }
 
 function inputLine(get: RouteGet, verdict: InputRouteVerdict): string {

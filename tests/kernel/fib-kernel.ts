@@ -83,6 +83,9 @@ interface DevRow {
 interface AddrRow {
   readonly local: string;
   readonly prefixlen: number;
+  readonly address?: string;
+  readonly metric?: number;
+  readonly noprefixroute?: boolean;
   readonly broadcast?: string;
   readonly scope: string;
   readonly secondary?: boolean;
@@ -100,12 +103,39 @@ interface RouteRow {
   readonly prefsrc?: string;
   readonly metric?: number;
   readonly tos?: string;
-  readonly metrics?: readonly { readonly mtu?: number }[];
+  readonly metrics?: readonly {
+    readonly mtu?: number;
+    readonly advmss?: number;
+    readonly hoplimit?: number;
+  }[];
+  readonly flow?: { readonly from?: string; readonly to: string };
+  readonly nexthops?: readonly NexthopRow[];
   readonly flags: readonly string[];
   readonly cache?: readonly string[];
 }
 
+interface NexthopRow {
+  readonly gateway?: string;
+  readonly dev: string;
+  readonly weight: number;
+  readonly flags: readonly string[];
+}
+
 interface RuleRow {
+  readonly not?: null;
+  readonly fwmark?: string;
+  readonly fwmask?: string;
+  readonly tos?: string;
+  readonly uid_start?: number;
+  readonly uid_end?: number;
+  readonly ipproto?: string;
+  readonly dport?: number;
+  readonly dport_start?: number;
+  readonly dport_end?: number;
+  readonly suppress_prefixlen?: number;
+  readonly action?: string;
+  readonly goto?: number;
+  readonly nop?: null;
   readonly priority: number;
   readonly src: string;
   readonly srclen?: number;
@@ -113,7 +143,7 @@ interface RuleRow {
   readonly dstlen?: number;
   readonly iif?: string;
   readonly oif?: string;
-  readonly table: string;
+  readonly table?: string;
 }
 
 function tableLines(what: string, text: string): string[] {
@@ -126,6 +156,9 @@ function tableLines(what: string, text: string): string[] {
 function addrLine(dev: string, ifa: AddrRow): string {
   return words(
     `addr ${dev} ${ifa.local}/${ifa.prefixlen}`,
+    named('peer', ifa.address),
+    named('metric', ifa.metric),
+    ifa.noprefixroute ? 'noprefixroute' : '',
     named('brd', ifa.broadcast),
     `scope ${ifa.scope}`,
     ifa.secondary ? 'secondary' : '',
@@ -147,8 +180,21 @@ function routeLine(route: RouteRow): string {
     named('metric', route.metric),
     named('tos', route.tos),
     mtuOf(route),
+    named('advmss', route.metrics?.[0]?.advmss),
+    named('hoplimit', route.metrics?.[0]?.hoplimit),
+    route.flow ? `realm ${route.flow.from ?? 0}/${route.flow.to}` : '',
     // With ignore_routes_with_linkdown a listing says "dead", too.
     ...route.flags.filter((flag) => flag !== 'dead'),
+    ...(route.nexthops ?? []).map(nexthopWords),
+  );
+}
+
+function nexthopWords({ gateway, dev, weight, flags }: NexthopRow): string {
+  return words(
+    'nexthop',
+    named('via', gateway),
+    `dev ${dev} weight ${weight}`,
+    ...flags.filter((flag) => flag !== 'dead'),
   );
 }
 
@@ -159,7 +205,18 @@ function ruleLine(rule: RuleRow): string {
     rule.dst === undefined ? '' : `to ${rule.dst}/${rule.dstlen ?? 32}`,
     named('iif', rule.iif),
     named('oif', rule.oif),
+    rule.not === null ? 'not' : '',
+    rule.fwmark === undefined ? '' : `fwmark ${Number(rule.fwmark)}/${Number(rule.fwmask ?? '0xffffffff')}`,
+    rule.tos === undefined ? '' : `tos ${Number(rule.tos)}`,
+    rule.uid_start === undefined ? '' : `uid ${rule.uid_start}-${rule.uid_end}`,
+    named('ipproto', rule.ipproto),
+    rule.dport === undefined ? '' : `dport ${rule.dport}-${rule.dport}`,
+    rule.dport_start === undefined ? '' : `dport ${rule.dport_start}-${rule.dport_end}`,
     named('lookup', rule.table),
+    named('suppress', rule.suppress_prefixlen),
+    named('goto', rule.goto),
+    rule.nop === null ? 'nop' : '',
+    named('', rule.action).trim(),
   );
 }
 

@@ -88,11 +88,11 @@ export function createRoute(ns: Netns, config: RouteConfig): Result<Route, Netli
     return refuse('EINVAL', 'Invalid scope.');
   if (config.congctl !== undefined && !CONGESTION_CONTROLS.includes(config.congctl))
     return refuse('EINVAL', 'Unknown tcp congestion algorithm.');
+  const first = config.nexthops?.[0];
+  const refused = first && contradiction(config, first);
+  if (refused) return refused;
   if (config.nexthops && config.nexthops.length > 1) return createMultipath(ns, config, config.nexthops);
-  const only = config.nexthops?.[0];
-  if (!only) return createSimple(ns, config);
-  const route = createSimple(ns, { ...config, ...only });
-  return (route.ok && contradiction(config, only)) || route;
+  return createSimple(ns, first ? { ...config, ...first } : config);
 }
 
 /** fib_get_nhs: each next hop by itself, as if it were the route's only one. */
@@ -109,8 +109,6 @@ function createMultipath(
       if (!nexthop.ok) return nexthop;
       made.push(nexthopOf(each, nexthop.value));
     }
-    const refused = first && contradiction(config, first);
-    if (refused) return refused;
   }
   const route = createSimple(ns, first ? { ...config, ...first } : config);
   return route.ok ? ok(withNexthops(route.value, rebalance(ns, made))) : route;
@@ -118,13 +116,15 @@ function createMultipath(
 
 /** What is said of the route itself must be true of its first next hop. */
 function contradiction(
-  { oif, via }: RouteConfig,
+  { oif, via, realm }: RouteConfig,
   first: NexthopConfig,
 ): Result<never, NetlinkError> | undefined {
   if (oif !== undefined && oif !== first.oif)
     return refuse('EINVAL', 'Nexthop device index does not match RTA_OIF.');
   if (via !== undefined && via !== first.via)
     return refuse('EINVAL', 'Nexthop gateway does not match RTA_GATEWAY or RTA_VIA.');
+  if (realm !== undefined && realm !== first.realm)
+    return refuse('EINVAL', 'Nexthop class id does not match RTA_FLOW.');
   return undefined;
 }
 

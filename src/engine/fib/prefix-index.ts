@@ -25,10 +25,13 @@ export interface IndexedTable {
 export class RouteIndex {
   /** Answers that were given before, by the route that won: they share what they consulted. */
   readonly outcomes = new Map<Route | undefined, Outcome>();
+  /** fib_num_tclassid_users: has a route a realm? */
+  readonly hasRealms: boolean;
   readonly #tables: ReadonlyMap<number, IndexedTable>;
 
   constructor(routes: readonly Route[]) {
     this.#tables = buildTables(routes);
+    this.hasRealms = routes.some(({ realm }) => realm !== undefined);
   }
 
   /** Without a route it is an empty table. */

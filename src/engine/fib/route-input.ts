@@ -86,7 +86,12 @@ function byTable(ctx: Ctx, arrival: Arrival): InputRouteVerdict {
 function inputFlow({ fib }: Ctx['ns'], { ip, iif, tos, mark }: Arrival): Flow {
   const flow: Flow = { dst: ip.dst, src: ip.src, iif: iif.ifindex, tos };
   const marked = mark === undefined ? flow : { ...flow, mark };
-  return fib.get().asksForPorts ? { ...marked, ipproto: ip.protocol, ...portsOf(ip) } : marked;
+  const ports = portsAsked(fib, ip);
+  return ports ? { ...marked, ...ports } : marked;
+}
+
+function portsAsked(fib: Ctx['ns']['fib'], ip: Ipv4Packet): SourceToValidate['ports'] {
+  return fib.get().asksForPorts ? { ipproto: ip.protocol, ...portsOf(ip) } : undefined;
 }
 
 function localInput(ctx: Ctx, arrival: Arrival, route: Route): InputRouteVerdict {
@@ -116,7 +121,8 @@ function forwardInput(ctx: Ctx, arrival: Arrival, route: Route): InputRouteVerdi
   const { ns, world } = ctx;
   const { packet, ip, iif, tos } = arrival;
   const oif = present(ns.devs.get(route.dev as IfIndex), `device ${route.dev} of a route`);
-  const source = { packet, src: ip.src, dst: ip.dst, tos, iif, oif: oif.ifindex };
+  const ports = portsAsked(ns.fib, ip);
+  const source = { packet, src: ip.src, dst: ip.dst, tos, iif, oif: oif.ifindex, ports };
   const verdict = validateSource(ctx, source);
   if (!verdict.valid) return drop(verdict.reason);
   const exception = findException(ns, world.now, { route, dst: ip.dst });
@@ -139,7 +145,7 @@ function couldGoStraight({ ns }: Ctx, { iif, ip }: Arrival, route: Route): boole
 }
 
 function martianSource(ctx: Ctx, { packet, ip, iif, tos }: Arrival, dst: Ipv4Addr): DropReason | undefined {
-  const source: SourceToValidate = { packet, src: ip.src, dst, tos, iif };
+  const source: SourceToValidate = { packet, src: ip.src, dst, tos, iif, ports: portsAsked(ctx.ns.fib, ip) };
   const verdict = validateSource(ctx, source);
   return verdict.valid ? undefined : verdict.reason;
 }

@@ -13,15 +13,17 @@ type RuleOp = Extract<NetlinkOp, { readonly op: 'rule.add' | 'rule.del' }>;
 export function ruleOp(world: World, op: RuleOp): Result<void, NetlinkError> {
   const ns = world.netns.get(op.netns);
   if (!ns) return err({ errno: 'ENOENT' });
+  const invalid = checkRule(op.rule);
+  if (invalid !== undefined) return err({ errno: 'EINVAL', extack: invalid });
   return op.op === 'rule.add' ? addRule(ns, op.rule) : delRule(ns, op.rule);
 }
 
 /** A rule comes after those of its own preference. */
 function addRule(ns: Netns, rule: Rule): Result<void, NetlinkError> {
   const rules = ns.rules.get();
-  const invalid = checkRule(rule);
-  if (invalid !== undefined) return err({ errno: 'EINVAL', extack: invalid });
   if (rules.some((other) => isTwin(other, rule))) return err({ errno: 'EEXIST' });
+  if (((rule.tos ?? 0) & 3) !== 0)
+    return err({ errno: 'EINVAL', extack: 'Invalid dsfield (tos): ECN bits must be 0.' });
   separateTables(ns);
   const asksForPorts = rule.ipproto !== undefined || rule.sport !== undefined || rule.dport !== undefined;
   if (asksForPorts && !ns.fib.get().asksForPorts) ns.fib.set({ ...ns.fib.get(), asksForPorts });
@@ -30,21 +32,12 @@ function addRule(ns: Netns, rule: Rule): Result<void, NetlinkError> {
   return ok();
 }
 
-/** What fib_nl2rule finds wrong. */
-function checkRule({
-  pref,
-  action,
-  goto: target = 0,
-  sport,
-  dport,
-  uidrange,
-  tos = 0,
-}: Rule): string | undefined {
+/** What fib_nl2rule finds wrong, in a deletion as well. */
+function checkRule({ pref, action, goto: target = 0, sport, dport, uidrange }: Rule): string | undefined {
   if (action === 'goto' && target <= pref) return 'Backward goto not supported.';
   if (uidrange && uidrange.start > uidrange.end) return 'Invalid uid range.';
   if (sport && !isValidRange(sport)) return 'Invalid sport range.';
-  if (dport && !isValidRange(dport)) return 'Invalid dport range.';
-  return (tos & 3) !== 0 ? 'Invalid dsfield (tos): ECN bits must be 0.' : undefined;
+  return dport && !isValidRange(dport) ? 'Invalid dport range.' : undefined;
 }
 
 /** fib_rule_port_range_valid: the last port can't be named. */

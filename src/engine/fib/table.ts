@@ -118,10 +118,15 @@ function matches(route: Route, match: RouteMatch): boolean {
     (match.dev === undefined || route.dev === match.dev) &&
     (match.via === undefined || route.via === match.via) &&
     (match.mtu === undefined || (route.mtu ?? 0) === match.mtu) &&
-    (match.realm === undefined || route.realm === match.realm) &&
     metricsMatch(route, match.metrics) &&
-    (!match.nexthops || nexthopsMatch(route, match.nexthops))
+    wayMatches(route, match)
   );
+}
+
+/** fib_nh_match: next hops are only compared if no device or gateway is named, and a realm only if one is. */
+function wayMatches(route: Route, { dev, via, realm, nexthops }: RouteMatch): boolean {
+  if (dev !== undefined || via !== undefined) return realm === undefined || realm === route.realm;
+  return !nexthops || nexthopsMatch(route, nexthops);
 }
 
 /** fib_metrics_match */

@@ -14,7 +14,8 @@ import { confMax, confOr } from '../sysctl.ts';
 import { addrsOf, ownerOf } from './addr-table.ts';
 import { nexthopScope } from './info.ts';
 import { fibLookup } from './lookup.ts';
-import type { FibAnswer, Route } from './route.ts';
+import { routeIndex } from './prefix-index.ts';
+import type { FibAnswer, Flow, Route } from './route.ts';
 import { scopeNumber } from './scope.ts';
 
 export interface SourceToValidate {
@@ -23,6 +24,8 @@ export interface SourceToValidate {
   /** 0.0.0.0 if it isn't one host's. */
   readonly dst: Ipv4Addr;
   readonly tos: number;
+  /** Protocol and ports, if rules may ask for them. */
+  readonly ports?: Pick<Flow, 'ipproto' | 'sport' | 'dport'> | undefined;
   readonly iif: Dev;
   /** Where the packet would be forwarded to. */
   readonly oif?: IfIndex;
@@ -40,13 +43,17 @@ export function validateSource(ctx: Ctx, source: SourceToValidate): SourceVerdic
   const { ns } = ctx;
   const { name, ifindex } = source.iif;
   const mode = confMax(ns, name, 'rp_filter');
-  // Without the filter, looking at our own addresses is enough, unless a redirect may have to be sent.
-  if (mode !== 0 || (source.oif === ifindex && confOr(ns, name, 'send_redirects')))
+  // Without the filter, looking at our own addresses is enough, unless a redirect may have to be sent or realms are counted.
+  if (mode !== 0 || hasRealms(ns) || (source.oif === ifindex && confOr(ns, name, 'send_redirects')))
     return fullCheck(ctx, source, mode);
   if (confOr(ns, name, 'accept_local')) return VALID;
   const { customRules, customLocalRoutes } = ns.fib.get();
   if (customRules || customLocalRoutes) return fullCheck(ctx, source, mode);
   return ownerOf(ns, source.src) === undefined ? VALID : invalid('IP_LOCAL_SOURCE');
+}
+
+function hasRealms(ns: Netns): boolean {
+  return routeIndex(ns.routes.get()).hasRealms || ns.rules.get().some(({ realm }) => realm !== undefined);
 }
 
 /** __fib_validate_source */
@@ -94,12 +101,20 @@ function lastResort(mode: number): SourceVerdict {
 
 /** The kernel asks on behalf of the device that the packet would leave by. */
 function reverseFlow(
-  { src, dst, tos, oif }: SourceToValidate,
+  { src, dst, tos, oif, ports }: SourceToValidate,
   through: IfIndex | undefined,
 ): FibAnswer['flow'] {
-  const flow = { dst: src, src: dst, tos };
+  const flow = { dst: src, src: dst, tos, ...(ports && reversed(ports)) };
   const asked = oif === undefined ? flow : { ...flow, iif: oif };
   return through === undefined ? asked : { ...asked, oif: through, ignoreLinkstate: true };
+}
+
+function reversed({ ipproto, sport, dport }: NonNullable<SourceToValidate['ports']>): Partial<Flow> {
+  return {
+    ...(ipproto !== undefined && { ipproto }),
+    ...(dport !== undefined && { sport: dport }),
+    ...(sport !== undefined && { dport: sport }),
+  };
 }
 
 function onLink(route: Route): SourceVerdict {
