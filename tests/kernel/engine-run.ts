@@ -123,7 +123,12 @@ function neighLines(ns: Netns): string[] {
   return neighList(ns)
     .filter((neigh) => neigh.state !== 'NOARP' && neigh.state !== 'NONE')
     .map((neigh) =>
-      words(neigh.ip, `dev ${nameOfDev(ns, neigh.dev)}`, neigh.mac && neigh.state !== 'FAILED' && `lladdr ${neigh.mac}`, neigh.state),
+      words(
+        neigh.ip,
+        `dev ${nameOfDev(ns, neigh.dev)}`,
+        neigh.mac && neigh.state !== 'FAILED' && `lladdr ${neigh.mac}`,
+        neigh.state,
+      ),
     );
 }
 

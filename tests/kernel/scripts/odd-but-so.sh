@@ -21,6 +21,8 @@ ip netns exec a ping -n -c 1 -W 1 -I 10.0.0.1 10.8.0.1
 ip -n a route add prohibit 10.9.0.0/16
 ip netns exec a ping -n -c 1 -W 1 -b 10.9.0.1
 ip netns exec a ping -n -c 1 -W 1 10.9.0.1
+# The ioctl makes a route by an own address one of the link.
+ip netns exec a route add -net 10.11.0.0/16 gw 10.0.0.1; ip -n a route show 10.11.0.0/16
 # Prefixes of 31 and 32 bits by way of ioctls.
 ip netns exec a ifconfig va 10.0.0.1/31; ip -n a -4 addr show va
 ip netns exec a ifconfig va 10.3.0.1/32; ip -n a -4 addr show va

@@ -34,3 +34,4 @@ ip -n far addr add 10.3.0.2/24 dev vx0
 ip -n far link set vx0 up
 ip netns exec pod ping -c 1 10.3.0.2
 ip -n pod route
+sleep 1
