@@ -3,93 +3,31 @@
 
 import * as v from 'valibot';
 import { err, ok, type Result } from '../base/result.ts';
-import { formatIpv4Cidr, parseIpv4, parseIpv4Cidr } from '../wire/ipv4-addr.ts';
-import { parseMac } from '../wire/mac.ts';
 import { documentError, type DocumentError, type DocumentErrorKey } from './document-error.ts';
+import { fdb, macvlan, vxlan } from './validate-tunnel.ts';
 import { migrate } from './migrations.ts';
 import { canonical } from './order.ts';
 import { findBrokenReference } from './references.ts';
+import {
+  BOUNDS,
+  FILE_PATH,
+  LABEL,
+  SYSCTL_KEY,
+  cidr,
+  id,
+  ifname,
+  integer,
+  ipv4,
+  list,
+  mac,
+  name,
+  netnsName,
+  octetText,
+  says,
+  scope,
+  u32,
+} from './values.ts';
 import { DOCUMENT_VERSION, type LabDocument, type StimulusDoc } from './schema.ts';
-
-/** More than anybody draws, and little enough that a hostile file can't hang the page. */
-export const BOUNDS = {
-  machines: 2_000,
-  netnsPerMachine: 256,
-  devsPerNetns: 512,
-  addrsPerDev: 256,
-  nexthopsPerRoute: 256,
-  routesPerNetns: 4_096,
-  rulesPerNetns: 1_024,
-  neighPerNetns: 4_096,
-  fdbPerNetns: 4_096,
-  remotesPerEntry: 1_024,
-  sysctlPerNetns: 2_048,
-  cables: 8_000,
-  stimuli: 256,
-  filesPerMachine: 1_000,
-  fileLength: 262_144,
-  nameLength: 80,
-  coordinate: 1_000_000,
-  /** An hour, in microseconds. */
-  delay: 3_600_000_000,
-} as const;
-
-/** IFNAMSIZ is 16 with the closing zero; dev_valid_name() in net/core/dev.c refuses what the pattern does. */
-const IFNAME = /^(?!\.{1,2}$)[^\s/:\p{Cc}]{1,15}$/u;
-/** An address's label may be `eth0:web`. */
-const LABEL = /^[^\s/\p{Cc}]{1,15}$/u;
-const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
-/** What `ip netns add` takes as a file name. */
-const NETNS_NAME = /^(?!\.{1,2}$)[^/\s\p{Cc}]{1,64}$/u;
-/** Absolute and normal, and nowhere where files are made up or lost at a reboot. */
-const FILE_PATH = /^(?!\/(?:tmp|run|proc|sys|dev)(?:\/|$))(?:\/(?!\.{1,2}(?:\/|$))[^/\0]+)+$/u;
-const SYSCTL_KEY = /^net\.[a-z0-9_]+(\.[A-Za-z0-9_@-]+)+$/;
-
-const says = (key: DocumentErrorKey): DocumentErrorKey => key;
-
-const id = v.pipe(v.string(), v.regex(ID, says('bad-id')));
-const name = v.pipe(
-  v.string(),
-  v.minLength(1, says('empty')),
-  v.maxLength(BOUNDS.nameLength),
-  v.regex(/^\P{Cc}*$/u, says('control-character')),
-);
-const ifname = v.pipe(v.string(), v.regex(IFNAME, says('bad-ifname')));
-const netnsName = v.pipe(v.string(), v.regex(NETNS_NAME, says('bad-netns-name')));
-const ipv4 = v.pipe(
-  v.string(),
-  v.check((text) => parseIpv4(text).ok, says('bad-address')),
-);
-const cidr = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const parsed = parseIpv4Cidr(dataset.value);
-    if (parsed.ok) return formatIpv4Cidr(parsed.value);
-    addIssue({ message: says('bad-cidr') });
-    return NEVER;
-  }),
-);
-const mac = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const parsed = parseMac(dataset.value);
-    if (parsed.ok) return parsed.value as string;
-    addIssue({ message: says('bad-mac') });
-    return NEVER;
-  }),
-);
-const integer = (min: number, max: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
-const list = <const S extends v.GenericSchema>(item: S, max: number) =>
-  v.pipe(v.array(item), v.maxLength(max));
-const NUMBER = /^(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])$/;
-const octetText = v.pipe(
-  v.string(),
-  v.regex(NUMBER),
-  v.transform((text) => text as `${number}`),
-);
-const scope = v.union([v.picklist(['global', 'site', 'link', 'host', 'nowhere']), octetText]);
-const u32 = integer(0, 0xffffffff);
 
 const addr = v.strictObject({
   cidr,
@@ -127,37 +65,8 @@ const dev = v.strictObject({
       ports: v.exactOptional(list(ifname, BOUNDS.devsPerNetns)),
     }),
   ),
-  vxlan: v.exactOptional(
-    v.strictObject({
-      vni: integer(0, 0xff_ffff),
-      port: v.exactOptional(integer(1, 65_535)),
-      remote: v.exactOptional(ipv4),
-      local: v.exactOptional(ipv4),
-      dev: v.exactOptional(ifname),
-      underlay: v.exactOptional(v.union([v.literal(''), netnsName])),
-      ttl: v.exactOptional(v.union([integer(1, 255), v.literal('inherit')])),
-      tos: v.exactOptional(v.union([integer(2, 255), v.literal('inherit')])),
-      df: v.exactOptional(v.picklist(['set', 'inherit'])),
-      learning: v.exactOptional(v.literal(false)),
-      ageing: v.exactOptional(integer(0, 0xffffffff)),
-      srcPort: v.exactOptional(v.strictTuple([integer(0, 65_535), integer(0, 65_535)])),
-      maxAddr: v.exactOptional(u32),
-      flags: v.exactOptional(
-        v.pipe(
-          v.array(v.picklist(['proxy', 'rsc', 'l2miss', 'l3miss', 'noudpcsum'])),
-          v.minLength(1, says('empty')),
-          v.maxLength(5),
-        ),
-      ),
-    }),
-  ),
-  macvlan: v.exactOptional(
-    v.strictObject({
-      mode: v.picklist(['private', 'vepa', 'bridge', 'passthru']),
-      lower: v.strictObject({ netns: v.union([v.literal(''), netnsName]), name: ifname }),
-      bcQueueLen: v.exactOptional(u32),
-    }),
-  ),
+  vxlan: v.exactOptional(vxlan),
+  macvlan: v.exactOptional(macvlan),
   peer: v.exactOptional(v.strictObject({ netns: v.union([v.literal(''), netnsName]), name: ifname })),
 });
 
@@ -253,23 +162,6 @@ const proxy = v.strictObject({
   dev: v.exactOptional(ifname),
   router: v.exactOptional(v.literal(true)),
   proto: v.exactOptional(integer(0, 255)),
-});
-
-const fdb = v.strictObject({
-  port: ifname,
-  mac,
-  remotes: v.exactOptional(
-    list(
-      v.strictObject({
-        ip: ipv4,
-        port: v.exactOptional(integer(1, 65_535)),
-        vni: v.exactOptional(integer(0, 0xff_ffff)),
-        via: v.exactOptional(ifname),
-      }),
-      BOUNDS.remotesPerEntry,
-    ),
-  ),
-  state: v.exactOptional(v.literal('static')),
 });
 
 const sysctl = v.pipe(

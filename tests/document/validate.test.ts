@@ -4,7 +4,8 @@ import { unwrap } from '../../src/base/result.ts';
 import { EXAMPLES } from '../../src/document/examples.ts';
 import { formatDocument, parseDocumentText } from '../../src/document/json.ts';
 import { phraseDocumentError } from '../../src/document/messages.ts';
-import { BOUNDS, parseDocument } from '../../src/document/validate.ts';
+import { parseDocument } from '../../src/document/validate.ts';
+import { BOUNDS } from '../../src/document/values.ts';
 import { arbitraryDocument } from '../support/arbitrary-document.ts';
 
 type Json = Record<string, unknown>;
