@@ -34,10 +34,10 @@ function addRule(ns: Netns, rule: Rule): Result<void, NetlinkError> {
 
 /** What fib_nl2rule finds wrong, in a deletion as well. */
 function checkRule({ pref, action, goto: target = 0, sport, dport, uidrange }: Rule): string | undefined {
-  if (action === 'goto' && target <= pref) return 'Backward goto not supported.';
   if (uidrange && uidrange.start > uidrange.end) return 'Invalid uid range.';
   if (sport && !isValidRange(sport)) return 'Invalid sport range.';
-  return dport && !isValidRange(dport) ? 'Invalid dport range.' : undefined;
+  if (dport && !isValidRange(dport)) return 'Invalid dport range.';
+  return action === 'goto' && target <= pref ? 'Backward goto not supported.' : undefined;
 }
 
 /** fib_rule_port_range_valid: the last port can't be named. */

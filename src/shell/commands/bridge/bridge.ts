@@ -2,13 +2,11 @@
 
 import type { Co } from '../../co.ts';
 import type { Proc, Program } from '../../program.ts';
-import { readAll } from '../../open.ts';
 import { err, out } from '../../say.ts';
 import { Args, Exit, matches, noDevice } from '../ip/args.ts';
 import { bridgeOption } from '../ip/link-details.ts';
-import { batchLines } from '../ip/batch.ts';
-import { cannotOpen, netnsByName } from '../ip/netns-names.ts';
-import { type IpOptions, NO_OPTIONS, Session } from '../ip/session.ts';
+import { type IpOptions, NO_OPTIONS, type Session } from '../ip/session.ts';
+import { openSession, runBatch } from '../ip/start.ts';
 import { completeBridge } from './complete.ts';
 import { bridgeFdb } from './fdb.ts';
 import { bridgeLink } from './link.ts';
@@ -104,12 +102,9 @@ function* main(proc: Proc, args: Args): Co<number> {
     yield* out(proc, 'bridge utility, 6.1.0\n');
     return 0;
   }
-  const here = proc.world.netns.get(proc.netns);
-  if (!here) return 1;
-  const ns = netns === undefined ? here : netnsByName(new Session(proc, here, options), netns);
-  if (!ns) throw cannotOpen(netns ?? '');
-  const s = new Session(proc, ns, options);
-  if (options.batch !== undefined) return yield* batch(s, options.batch);
+  const s = openSession(proc, options, netns);
+  if (!s) return 1;
+  if (options.batch !== undefined) return yield* runBatch(s, options.batch, (line) => runLine(s, line));
   if (!args.more) usage();
   return yield* runLine(s, args);
 }
@@ -150,20 +145,4 @@ function* runLine(s: Session, args: Args): Co<number> {
     yield* err(s.proc, text.err);
     yield* out(s.proc, text.out);
   }
-}
-
-function* batch(s: Session, name: string): Co<number> {
-  const text = yield* readAll(s.proc, name);
-  if (!text.ok) {
-    yield* err(s.proc, `Cannot open file "${name}" for reading: No such file or directory\n`);
-    return 1;
-  }
-  let failed = 0;
-  for (const { words, line } of batchLines(text.value)) {
-    if ((yield* runLine(s, new Args(words))) === 0) continue;
-    yield* err(s.proc, `Command failed ${name}:${line}\n`);
-    failed = 1;
-    if (!s.options.force) break;
-  }
-  return failed;
 }

@@ -1,23 +1,21 @@
 // `ip`: options, then an object and its command (main and do_cmd, ip/ip.c).
 
 import type { Co } from '../../co.ts';
-import { readAll } from '../../open.ts';
 import type { Proc, Program } from '../../program.ts';
 import { err, out } from '../../say.ts';
 import { ipAddress } from './address.ts';
 import { Args, Exit } from './args.ts';
-import { batchLines } from './batch.ts';
 import { completeIp } from './complete.ts';
 import { ipLink } from './link.ts';
 import { ipMaddress } from './maddress.ts';
 import { ipMonitor } from './monitor.ts';
 import { ipNeigh } from './neigh.ts';
-import { cannotOpen, netnsByName } from './netns-names.ts';
 import { ipNetns } from './netns.ts';
 import { IP_OPTIONS, IP_VERSION, parseOptions } from './options.ts';
 import { ipRoute } from './route.ts';
 import { ipRule } from './rule.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
+import { openSession, runBatch } from './start.ts';
 import { IP_USAGE } from './usage.ts';
 
 type ObjectCommand = (s: Session, args: Args) => number | Co<number>;
@@ -66,15 +64,9 @@ function* main(proc: Proc, args: Args): Co<number> {
     yield* out(proc, IP_VERSION);
     return 0;
   }
-  const here = proc.world.netns.get(proc.netns);
-  if (!here) return 1;
-  const outer = new Session(proc, here, options);
-  const ns = netns === undefined ? here : netnsByName(outer, netns);
-  if (!ns) throw cannotOpen(netns ?? '');
-  // netns_switch: what it starts (`ip -n red netns exec …`) begins there.
-  if (netns !== undefined) proc.netns = ns.id;
-  const s = new Session(proc, ns, options);
-  if (options.batch !== undefined) return yield* batch(s, options.batch);
+  const s = openSession(proc, options, netns);
+  if (!s) return 1;
+  if (options.batch !== undefined) return yield* runBatch(s, options.batch, (line) => batchLine(s, line));
   if (!args.more) usage();
   return yield* runLine(s, args);
 }
@@ -105,28 +97,10 @@ function* flush(s: Session): Co<void> {
   yield* out(s.proc, text.out);
 }
 
-/** do_batch (lib/utils.c). */
-function* batch(s: Session, name: string): Co<number> {
-  const text = yield* readAll(s.proc, name);
-  if (!text.ok) {
-    yield* err(s.proc, `Cannot open file "${name}" for reading: No such file or directory\n`);
-    return 1;
-  }
-  let failed = 0;
-  for (const { words, line } of batchLines(text.value)) {
-    const status = yield* batchLine(s, words);
-    if (status === 0) continue;
-    yield* err(s.proc, `Command failed ${name}:${line}\n`);
-    failed = 1;
-    if (!s.options.force) break;
-  }
-  return failed;
-}
-
 /** A command that returns with an error is one line's failure; one that leaves the process ends the batch. */
-function* batchLine(s: Session, words: readonly string[]): Co<number> {
+function* batchLine(s: Session, args: Args): Co<number> {
   try {
-    return yield* runLine(s, new Args(words));
+    return yield* runLine(s, args);
   } catch (stop) {
     if (!(stop instanceof Exit) || stop.leaves) throw stop;
     yield* err(s.proc, stop.text);
