@@ -3,6 +3,7 @@
 
 import { share } from '../base/share.ts';
 import type { TraceEvent } from '../engine/trace.ts';
+import type { World } from '../engine/world.ts';
 import { snapshot } from '../lab/snapshot.ts';
 import type { HistoryEntry, HistoryLabel } from './app-state.ts';
 import { type Desk, HISTORY_LENGTH, isInPast, stillThere } from './desk.ts';
@@ -23,6 +24,7 @@ export function terminalActions(desk: Desk): TerminalActions {
     openTerminal: (machine, netns = '', another = false) => open(desk, machine, netns, another),
     showTerminal: (terminal) => set({ terminal }),
     closeTerminal: (id) => close(desk, id),
+    placeTerminal: (id, netns) => place(desk, id, netns),
     setScreenReader: (screenReader) => {
       set({ screenReader });
       writePreferences(desk);
@@ -59,6 +61,15 @@ function open(desk: Desk, machine: string, netns: string, another: boolean): voi
   desk.set({ terminals: [...terminals, tab], terminal: tab.id });
 }
 
+function place(desk: Desk, id: string, shellIn: string): void {
+  const { terminals } = desk.get();
+  const tab = terminals.find((one) => one.id === id);
+  if (!tab || (tab.shellIn ?? tab.netns) === shellIn) return;
+  const { shellIn: _before, ...home } = tab;
+  const placed = tab.netns === shellIn ? home : { ...home, shellIn };
+  desk.set({ terminals: terminals.map((one) => (one === tab ? placed : one)) });
+}
+
 /** Its neighbour is shown instead. */
 function close(desk: Desk, id: string): void {
   const { terminals, terminal } = desk.get();
@@ -71,17 +82,27 @@ function close(desk: Desk, id: string): void {
 function record(desk: Desk, label: HistoryLabel, step: HistoryEntry | undefined): HistoryEntry | undefined {
   const state = desk.get();
   const { events } = state.lab.world;
-  if (events.length === state.length) return step;
-  const configured = hasConfigured(events, state.length);
-  desk.set({ length: events.length, recording: state.recording + 1, outcome: 'idle' });
+  const configured = hasConfigured(events, state.length) || hasWritten(state.lab.world);
+  const went = events.length !== state.length;
+  if (went) desk.set({ length: events.length, recording: state.recording + 1, outcome: 'idle' });
   const recorded = configured ? follow(desk, label, step) : step;
-  desk.clock.glide(events.length - 1, BURST_MS);
+  if (went) desk.clock.glide(events.length - 1, BURST_MS);
   return recorded;
 }
 
 function startRecordingAnew(desk: Desk): void {
   desk.set({ length: 0, recording: desk.get().recording + 1 });
   desk.clock.jump(-1);
+}
+
+const diskVersions = new WeakMap<World, number>();
+
+/** Were files written since it was last asked? That is no event of the trace. */
+function hasWritten(world: World): boolean {
+  const version = world.disks.sorted(() => 0).reduce((sum, disk) => sum + disk.version, 0);
+  const before = diskVersions.get(world) ?? 0;
+  diskVersions.set(world, version);
+  return version !== before;
 }
 
 /** Only operations change the configuration; everything else is traffic. */

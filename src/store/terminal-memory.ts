@@ -22,9 +22,10 @@ const LONGEST = 500;
 export function recallTerminals(persist: Persist, machines: readonly { readonly id: string }[]): Kept {
   const kept = persist.readTerminals();
   const isThere = (id: string): boolean => machines.some((machine) => machine.id === id);
-  const terminals = listOf(kept['terminals']).filter(
-    (tab) => isTab(tab) && isThere(tab.machine),
-  ) as TerminalTab[];
+  const tabs = listOf(kept['terminals']).filter((tab) => isTab(tab));
+  const terminals = tabs
+    .filter(({ machine }) => isThere(machine))
+    .map(({ id, machine, netns, nth }) => ({ id, machine, netns, nth }));
   const terminal = terminals.find(({ id }) => id === kept['terminal'])?.id;
   return { terminals, terminal, histories: historiesOf(kept['histories']) };
 }

@@ -11,6 +11,8 @@ export interface TerminalTab {
   readonly netns: string;
   /** The how-manieth in the same place, from 1. */
   readonly nth: number;
+  /** The namespace in which the shell that asks is, if it is another one (`ip netns exec red bash`). */
+  readonly shellIn?: string;
 }
 
 export interface TerminalState {
@@ -33,6 +35,8 @@ export interface TerminalActions {
   /** Shows one that is open; undefined folds the panel away. */
   showTerminal(id: string | undefined): void;
   closeTerminal(id: string): void;
+  /** The shell that asks in it is in this namespace. */
+  placeTerminal(id: string, netns: string): void;
   setScreenReader(on: boolean): void;
   /** Smaller text (-1), bigger (1), or as at first (0). */
   zoomTerminals(by: -1 | 0 | 1): void;

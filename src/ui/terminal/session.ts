@@ -42,6 +42,8 @@ export function createTerminalSession(events: SessionEvents): TerminalSession {
     fontSize: 12,
     lineHeight: 1.3,
     scrollback: 5000,
+    // Only its width is wanted: the scrollbar takes it.
+    overviewRuler: { width: 8 },
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     theme: terminalTheme(),
   });

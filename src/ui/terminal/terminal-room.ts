@@ -11,6 +11,7 @@ import { netnsIdOf } from '../../lab/netns-pairs.ts';
 import { shellsOf } from '../../lab/shell-session.ts';
 import { PROGRAMS } from '../../shell/commands/registry.ts';
 import type { Ended } from '../../shell/program.ts';
+import type { AskingShell } from '../../shell/terminal.ts';
 import type { ShellHost } from '../../shell/host.ts';
 import { Process } from '../../shell/process.ts';
 import type { AppState } from '../../store/app-state.ts';
@@ -39,6 +40,8 @@ interface Entry {
   readonly tab: TerminalTab;
   readonly session: TerminalSession;
   pid: number | undefined;
+  /** The shell that last asked for a command in it. */
+  shell: AskingShell | undefined;
 }
 
 /** Computing takes no more of a frame than this: the page stays at 60 frames a second. */
@@ -131,6 +134,14 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
     goLive();
   }
 
+  function noteShell(entry: Entry, shell: AskingShell): void {
+    entry.shell = shell;
+    noteCommands(entry.tab.machine, shell.history);
+    telling = true;
+    actions().placeTerminal(entry.tab.id, host.world.netns.get(shell.proc.netns)?.name ?? '');
+    telling = false;
+  }
+
   /** What a shell has in its history since it was last asked. */
   function noteCommands(machine: string, history: readonly string[]): void {
     const known = noted.get(history) ?? store.getState().histories[machine]?.length ?? 0;
@@ -203,6 +214,8 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
   }
 
   function tell(): void {
+    // A command that runs is remembered, even if its shell never asks for another.
+    for (const { tab, shell } of entries.values()) if (shell) noteCommands(tab.machine, shell.history);
     telling = true;
     actions().recordLive({ key: 'command', name: command });
     telling = false;
@@ -278,7 +291,7 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
   function create(tab: TerminalTab): Entry {
     const session = createTerminalSession({
       onCommand: beginCommand,
-      onPrompt: (shell) => shell && noteCommands(tab.machine, shell.history),
+      onPrompt: (shell) => shell && noteShell(entry, shell),
       onInput: hear,
       history: () => store.getState().histories[tab.machine] ?? [],
       onZoom: (by) => actions().zoomTerminals(by),
@@ -289,7 +302,7 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
         return complete(text, { world, machine, netns, files, cwd, registry: PROGRAMS, commands, variables });
       },
     });
-    const entry: Entry = { tab, session, pid: undefined };
+    const entry: Entry = { tab, session, pid: undefined, shell: undefined };
     return entry;
   }
 

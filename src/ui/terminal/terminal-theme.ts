@@ -18,6 +18,9 @@ export function terminalTheme(): ITheme {
     cursor: colour('cursor'),
     cursorAccent: colour('surface'),
     selectionBackground: colour('selection'),
+    scrollbarSliderBackground: colour('hover'),
+    scrollbarSliderHoverBackground: colour('selection'),
+    scrollbarSliderActiveBackground: colour('selection'),
   };
   for (const name of ANSI) {
     theme[name] = colour(name);

@@ -6,7 +6,7 @@ import { useApp } from '../app/store-context.ts';
 export function useTerminalNames(): (tab: Omit<TerminalTab, 'id'>) => string {
   const machines = useApp((state) => state.document.machines);
   return useCallback(
-    ({ machine, netns, nth }) => {
+    ({ machine, netns: home, shellIn: netns = home, nth }) => {
       const name = machines.find(({ id }) => id === machine)?.name ?? machine;
       return `${name}${netns === '' ? '' : `/${netns}`}${nth > 1 ? ` (${nth})` : ''}`;
     },
