@@ -18,10 +18,7 @@ export function ipRcvFinish(ctx: Ctx, packet: IpPacket): void {
   if (!hasOptions(packet) || verdict.kind === 'drop') return dstInput(ctx, packet, verdict);
   const opt = rcvOptions(ctx, packet, verdict.kind === 'deliver' && verdict.cast === 'unicast');
   if (!opt) return;
-  const recorded =
-    verdict.kind === 'deliver'
-      ? ctx.world.derivePacket(packet, { ...packet.net, options: opt.octets })
-      : packet;
+  const recorded = ctx.world.derivePacket(packet, { ...packet.net, options: opt.octets });
   dstInput({ ...ctx, opt }, { ...recorded, ...(packet.eth && { eth: packet.eth }) }, verdict);
 }
 

@@ -2,11 +2,15 @@
 // Simplified: programs have no sockets that it would list yet, so that its tables are empty.
 
 import type { Netns } from '../../../engine/netns.ts';
+import type { Dev } from '../../../engine/device/dev.ts';
+import { devsInOrder } from '../../../engine/device/table.ts';
+import { groupsOf } from '../../../engine/vfs/proc-net-groups.ts';
 import { parseArgs, type ParsedArgs } from '../../args.ts';
 import type { Co } from '../../co.ts';
 import type { OptionTable } from '../../options.ts';
 import type { Proc, Program } from '../../program.ts';
 import { err, out } from '../../say.ts';
+import { NETSTAT_FAMILIES, NETSTAT_USAGE } from './netstat-usage.ts';
 import { interfaces, longText, NETSTAT_HEAD, shortText } from './interface-rows.ts';
 import { shownName } from './route.ts';
 import { hasRouteFile, routeTable } from './route-rows.ts';
@@ -61,7 +65,7 @@ export const netstat: Program = {
   *run(proc, args) {
     const parsed = parseArgs('netstat', OPTIONS, args, { noHint: true });
     if (!parsed.ok) {
-      yield* err(proc, parsed.error);
+      yield* err(proc, parsed.error + NETSTAT_USAGE + NETSTAT_FAMILIES);
       return 3;
     }
     const given = parsed.value;
@@ -69,7 +73,18 @@ export const netstat: Program = {
       yield* out(proc, VERSION);
       return 0;
     }
+    if (given.has('h')) {
+      yield* out(proc, NETSTAT_USAGE);
+      yield* err(proc, NETSTAT_FAMILIES);
+      return 0;
+    }
+    if (given.has('Z')) return yield* refuse(proc, 'SELinux is not enabled on this machine.');
+    if (given.has('M')) return yield* refuse(proc, "netstat: no support for `ip_masquerade' on this system.");
     const ns = proc.world.netns.get(proc.netns) as Netns;
+    if (given.has('g')) {
+      yield* out(proc, groupsText(ns));
+      return 0;
+    }
     if (given.has('r')) return yield* routes(proc, ns, given);
     if (given.has('i')) return yield* devices(proc, ns, given.has('e'));
     yield* out(
@@ -82,7 +97,29 @@ export const netstat: Program = {
   },
 };
 
+function* refuse(proc: Proc, text: string): Co<number> {
+  yield* err(proc, `${text}\n`);
+  return 1;
+}
+
+/** -g: IPv4's groups device by device, then IPv6's. */
+function groupsText(ns: Netns): string {
+  const groups = devsInOrder(ns).map((dev) => ({ dev, ...groupsOf(ns, dev) }));
+  const row = ({ name }: Dev, group: string) => `${name.padEnd(15)} ${'1'.padEnd(6)} ${group}\n`;
+  const four = groups.flatMap(({ dev, inet }) => inet.map((group) => row(dev, group)));
+  const six = groups.flatMap(({ dev, inet6 }) => inet6.map((group) => row(dev, group)));
+  return `IPv6/IPv4 Group Memberships\nInterface       RefCnt Group\n--------------- ------ ---------------------\n${[...four, ...six].join('')}`;
+}
+
 function* routes(proc: Proc, ns: Netns, given: ParsedArgs): Co<number> {
+  if (given.has('C')) {
+    yield* out(
+      proc,
+      'Kernel IP routing cache\nSource          Destination     Gateway         Flags   MSS Window  irtt Iface\n',
+    );
+    return 0;
+  }
+
   const columns = given.has('e') ? 'metric' : 'mss';
   yield* out(
     proc,
@@ -105,9 +142,10 @@ function sockets(given: ParsedArgs): string {
       ? '(only servers)'
       : '(w/o servers)';
   const named = given.has('t') || given.has('u') || given.has('w') || given.has('4') || given.has('A');
+  const owner = given.has('e') ? ' User       Inode     ' : '';
   const process = given.has('p') ? ' PID/Program name    ' : '';
   const inet = `Active Internet connections ${which}
-Proto Recv-Q Send-Q Local Address           Foreign Address         State      ${process}
+Proto Recv-Q Send-Q Local Address           Foreign Address         State      ${owner}${process}
 `;
   const unix = `Active UNIX domain sockets ${which}
 Proto RefCnt Flags       Type       State         I-Node  ${given.has('p') ? ' PID/Program name    ' : ''} Path

@@ -61,11 +61,14 @@ function row(ns: Netns, { route, columns, name }: Shown): string {
   return `${ends.join(' ')} ${flags.padEnd(6)}${rest}\n`;
 }
 
-function usual({ metric }: Route, columns: RouteColumns, dev: string): string {
+function usual({ metric, metrics: measured }: Route, columns: RouteColumns, dev: string): string {
   const metrics = `${String(metric).padEnd(6)} 0  ${'0'.padStart(7)} `;
-  if (columns === 'mss') return `${'0'.padStart(5)} ${'0'.padEnd(5)} ${'0'.padStart(6)} ${dev}`;
+  const mss = measured?.advmss === undefined ? '0' : String(measured.advmss + 40);
+  const window = String(measured?.window ?? 0);
+  const irtt = String(Math.floor((measured?.rtt ?? 0) / 8));
+  if (columns === 'mss') return `${mss.padStart(5)} ${window.padEnd(5)} ${irtt.padStart(6)} ${dev}`;
   if (columns === 'metric') return metrics + dev;
-  return `${metrics}${dev.padEnd(8)} ${'0'.padEnd(5)} ${'0'.padEnd(6)} 0`;
+  return `${metrics}${dev.padEnd(8)} ${mss.padEnd(5)} ${window.padEnd(6)} ${irtt}`;
 }
 
 function rejected({ metric }: Route, columns: RouteColumns): string {

@@ -1,6 +1,7 @@
 // route(8) of net-tools 2.10: show and change the routing table, as the old ioctls do (route.c, lib/inet_sr.c).
 
 import { applyOp } from '../../../engine/apply.ts';
+import { inetAddrType } from '../../../engine/fib/addr-type.ts';
 import { strerror } from '../../../engine/errno.ts';
 import type { RouteSpec } from '../../../engine/netlink.ts';
 import type { Netns } from '../../../engine/netns.ts';
@@ -152,11 +153,17 @@ function* change(proc: Proc, verb: string, args: readonly string[]): Co<number> 
       : applyOp(proc.world, {
           op: adds ? 'route.prepend' : 'route.del',
           netns: ns.id,
-          route: asked.route,
+          route: adds ? scoped(ns, asked.route) : asked.route,
         });
   if (done.ok) return 0;
   yield* err(proc, `${call}: ${strerror(odd ? done.error.errno : errnoOf(done.error.errno, asked.route))}\n`);
   return IOCTL_FAILED;
+}
+
+/** rtentry_to_fib_config: a way by an own address goes no further than the link. */
+function scoped(ns: Netns, route: RouteSpec): RouteSpec {
+  const { via } = route;
+  return via !== undefined && inetAddrType(ns, via) !== 'unicast' ? { ...route, scope: 'link' } : route;
 }
 
 /** The ioctl has no words of its own; a gateway that isn't on any link is unreachable there, too. */

@@ -38,6 +38,37 @@ FRAG\t  0         0         0
 
 `;
 
+const STATES = new Set([
+  ...[
+    'all',
+    'connected',
+    'synchronized',
+    'bucket',
+    'big',
+    'established',
+    'syn-sent',
+    'syn-recv',
+    'fin-wait-1',
+  ],
+  ...['fin-wait-2', 'time-wait', 'closed', 'close-wait', 'last-ack', 'listening', 'closing', 'unconnected'],
+]);
+const TABLES = new Set([
+  ...['all', 'inet', 'tcp', 'mptcp', 'udp', 'raw', 'unix', 'unix_dgram', 'unix_stream', 'unix_seqpacket'],
+  ...['packet', 'packet_raw', 'packet_dgram', 'netlink', 'dccp', 'sctp', 'vsock_stream', 'vsock_dgram'],
+  ...['tipc', 'xdp'],
+]);
+
+function refusal(given: ParsedArgs): { readonly text: string; readonly status: number } | undefined {
+  if (given.has('Z') || given.has('z')) return { text: 'ss: SELinux is not enabled.\n', status: 1 };
+  const [filter, state = ''] = given.operands;
+  if (filter === 'state' && !STATES.has(state))
+    return { text: `ss: wrong state name: ${state}\n`, status: 255 };
+  const tables = given.value('A')?.split(',') ?? [];
+  const unknown = tables.find((name) => !TABLES.has(name));
+  if (unknown === undefined) return undefined;
+  return { text: `ss: "${unknown}" is illegal socket table id\n${SS_USAGE}`, status: 255 };
+}
+
 export const ss: Program = {
   name: 'ss',
   options: OPTIONS,
@@ -52,6 +83,11 @@ export const ss: Program = {
       yield* out(proc, given.has('h') ? SS_USAGE : 'ss utility, iproute2-6.1.0\n');
       return 0;
     }
+    const refused = refusal(given);
+    if (refused) {
+      yield* err(proc, refused.text);
+      return refused.status;
+    }
     if (given.has('s')) {
       yield* out(proc, SUMMARY);
       return 0;
@@ -63,7 +99,10 @@ export const ss: Program = {
 
 /** Netid is there when several kinds of socket are asked for, State when they may be in several. */
 function headings(given: ParsedArgs): string {
-  const kinds = ['t', 'u', 'w', 'x', '0', 'd', 'S', 'M'].filter((kind) => given.has(kind));
+  const asked = (given.value('A') ?? '').split(',').map((name) => name[0]);
+  const kinds = ['t', 'u', 'w', 'x', '0', 'd', 'S', 'M'].filter(
+    (kind) => given.has(kind) || asked.includes(kind),
+  );
   const [only] = kinds;
   const netid = kinds.length !== 1 || only === 'x' || only === '0' ? 'Netid ' : '';
   const alone = kinds.length === 1 && (only === 'u' || only === 'w' || only === '0');

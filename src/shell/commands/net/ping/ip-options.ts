@@ -20,6 +20,7 @@ export function ipOptionsFor(
     octets.set([IPOPT.TS, length, 5, FLAGS[timestamp]]);
     const view = new DataView(octets.buffer);
     for (const [i, hop] of hops.slice(0, 4).entries()) view.setUint32(4 + i * 8, ipv4ToNumber(hop));
+    return octets.subarray(0, length);
   } else return undefined;
   return octets;
 }
