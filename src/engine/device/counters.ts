@@ -16,13 +16,20 @@ interface Row {
   txPackets: number;
   txBytes: number;
   txDropped: number;
+  txErrors: number;
+  txCarrier: number;
+  collisions: number;
 }
 
 const RX = 0;
 const TX = 1;
 const RX_DROPPED = 2;
 const TX_DROPPED = 3;
-const KINDS = 4;
+/** What a tunnel couldn't send, and of that what had no way, and what would have gone round. */
+const TX_ERRORS = 4;
+const TX_CARRIER = 5;
+const COLLISIONS = 6;
+const KINDS = 7;
 
 /** The counters of a namespace's devices. */
 export class CounterTable implements Journaled {
@@ -48,6 +55,9 @@ export class CounterTable implements Journaled {
       txPackets: 0,
       txBytes: 0,
       txDropped: 0,
+      txErrors: 0,
+      txCarrier: 0,
+      collisions: 0,
     });
   }
 
@@ -94,6 +104,13 @@ export function countTxDropped(ns: Netns, ifindex: IfIndex): void {
   ns.counters.add(ifindex, TX_DROPPED, 0);
 }
 
+/** A tunnel has no way to its other end (ENETUNREACH), one that leads through itself (ELOOP), or nobody there. */
+export function countTxError(ns: Netns, ifindex: IfIndex, what: 'carrier' | 'collision' | 'other'): void {
+  ns.counters.add(ifindex, TX_ERRORS, 0);
+  if (what === 'carrier') ns.counters.add(ifindex, TX_CARRIER, 0);
+  if (what === 'collision') ns.counters.add(ifindex, COLLISIONS, 0);
+}
+
 /** `change`: octets plus one, negative to take them back. */
 function count(row: Row, kind: number, change: number): void {
   const packets = change > 0 ? 1 : -1;
@@ -105,5 +122,8 @@ function count(row: Row, kind: number, change: number): void {
     row.txPackets += packets;
     row.txBytes += bytes;
   } else if (kind === RX_DROPPED) row.rxDropped += packets;
-  else row.txDropped += packets;
+  else if (kind === TX_DROPPED) row.txDropped += packets;
+  else if (kind === TX_ERRORS) row.txErrors += packets;
+  else if (kind === TX_CARRIER) row.txCarrier += packets;
+  else row.collisions += packets;
 }

@@ -103,6 +103,9 @@ export interface DevCounters {
   readonly txPackets: number;
   readonly txBytes: number;
   readonly txDropped: number;
+  readonly txErrors: number;
+  readonly txCarrier: number;
+  readonly collisions: number;
 }
 
 export interface Dev {

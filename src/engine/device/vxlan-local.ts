@@ -16,7 +16,7 @@ import { NO_OCTETS } from '../../wire/octets.ts';
 import type { Frame } from '../../wire/packet.ts';
 import { frameLength } from '../../wire/frame.ts';
 import type { Netns } from '../netns.ts';
-import { countTx, countTxDropped } from './counters.ts';
+import { countTx, countTxError } from './counters.ts';
 import { devAt } from './table.ts';
 import { isVxlan, tunnelAt, type VxlanDev, type VxlanRemote } from './vxlan-dev.ts';
 import { snoop } from './vxlan-rcv.ts';
@@ -37,7 +37,7 @@ export function bypass(
   const there = ref && world.netns.get(ref.netns);
   const dev = ref && devAt(world, ref);
   if (!ref || !there || !dev || !isVxlan(dev)) {
-    countTxDropped(ns, oif.ifindex);
+    countTxError(ns, oif.ifindex, 'other');
     world.emit(ctx, frame, { kind: 'packet.drop', reason: 'VXLAN_VNI_NOT_FOUND' });
     return;
   }

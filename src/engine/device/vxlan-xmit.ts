@@ -19,7 +19,7 @@ import type { IpPacket } from '../ip/ip-packet.ts';
 import { ipLocalOut } from '../ip/output.ts';
 import type { Netns } from '../netns.ts';
 import { sysctlNumber } from '../sysctl.ts';
-import { countTx, countTxDropped } from './counters.ts';
+import { countTx, countTxDropped, countTxError } from './counters.ts';
 import { arpReduce } from './vxlan-arp.ts';
 import {
   putVxlanEntry,
@@ -61,14 +61,21 @@ function lookup({ world, ns, oif }: VxlanCtx, frame: Frame): VxlanEntry | undefi
   return entry;
 }
 
-function drop(
-  ctx: XmitCtx,
-  frame: Frame,
-  reason: DropReason,
-  detail?: Record<string, string | number>,
-): void {
+function drop(ctx: XmitCtx, frame: Frame, reason: DropReason): void {
   countTxDropped(ctx.ns, ctx.oif.ifindex);
-  ctx.world.emit(ctx, frame, { kind: 'packet.drop', reason, ...(detail && { detail }) });
+  ctx.world.emit(ctx, frame, { kind: 'packet.drop', reason });
+}
+
+interface Failure {
+  readonly reason: DropReason;
+  readonly remote: VxlanRemote;
+  readonly what: 'carrier' | 'collision';
+}
+
+/** tx_error */
+function fail(ctx: XmitCtx, frame: Frame, { reason, remote, what }: Failure): void {
+  countTxError(ctx.ns, ctx.oif.ifindex, what);
+  ctx.world.emit(ctx, frame, { kind: 'packet.drop', reason, detail: { remote: remote.ip } });
 }
 
 function xmitOne(ctx: VxlanCtx, frame: Frame, remote: VxlanRemote): void {
@@ -89,10 +96,10 @@ function xmitOne(ctx: VxlanCtx, frame: Frame, remote: VxlanRemote): void {
     },
     frame,
   );
-  if (route.kind === 'error') return drop(ctx, frame, route.reason, { remote: remote.ip });
+  if (route.kind === 'error') return fail(ctx, frame, { reason: route.reason, remote, what: 'carrier' });
   // The tunnel's other end is reached through the tunnel: round and round (ELOOP).
   if (under === ctx.ns && route.oif.ifindex === oif.ifindex)
-    return drop(ctx, frame, 'tunnel-loop', { remote: remote.ip });
+    return fail(ctx, frame, { reason: 'tunnel-loop', remote, what: 'collision' });
   if (route.cast === 'local') return bypass(ctx, frame, { under, remote });
   if (isTooLong(ctx, frame, route)) return;
   const packet = encapsulate(ctx, frame, { under, remote, route, tos });

@@ -42,7 +42,8 @@ export function procNetDev(ns: Netns): string {
 function devRow(ns: Netns, dev: Dev): string {
   const count = ns.counters.get(dev.ifindex);
   const rx = [count?.rxBytes, count?.rxPackets, 0, count?.rxDropped, 0, 0, 0, 0];
-  const tx = [count?.txBytes, count?.txPackets, 0, count?.txDropped, 0, 0, 0, 0];
+  const { txErrors, txDropped, collisions, txCarrier } = count ?? {};
+  const tx = [count?.txBytes, count?.txPackets, txErrors, txDropped, 0, collisions, txCarrier, 0];
   const columns = (values: (number | undefined)[], widths: number[]): string =>
     values.map((value, i) => String(value ?? 0).padStart(widths[i] ?? 0)).join(' ');
   const received = columns(rx, [7, 7, 4, 4, 4, 5, 10, 9]);

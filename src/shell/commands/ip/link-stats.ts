@@ -8,7 +8,17 @@ import type { Session } from './session.ts';
 /** What a number is called in JSON and above its column, and the number. */
 type Field = readonly [key: string, title: string, value: number];
 
-const NONE: DevCounters = { rxPackets: 0, rxBytes: 0, rxDropped: 0, txPackets: 0, txBytes: 0, txDropped: 0 };
+const NONE: DevCounters = {
+  rxPackets: 0,
+  rxBytes: 0,
+  rxDropped: 0,
+  txPackets: 0,
+  txBytes: 0,
+  txDropped: 0,
+  txErrors: 0,
+  txCarrier: 0,
+  collisions: 0,
+};
 /** `RX errors:`, packets, errors, dropped, heartbt, overrun, compressed: the widest titles. */
 const WIDTHS: readonly number[] = [10, 7, 6, 7, 7, 7, 10];
 
@@ -70,10 +80,10 @@ function txFields(c: DevCounters): Field[] {
   return [
     ['bytes', 'bytes', c.txBytes],
     ['packets', 'packets', c.txPackets],
-    ['errors', 'errors', 0],
+    ['errors', 'errors', c.txErrors],
     ['dropped', 'dropped', c.txDropped],
-    ['carrier_errors', 'carrier', 0],
-    ['collisions', 'collsns', 0],
+    ['carrier_errors', 'carrier', c.txCarrier],
+    ['collisions', 'collsns', c.collisions],
   ];
 }
 

@@ -117,20 +117,33 @@ function* unsupported(proc: Proc, dev: Dev | undefined): Co<number> {
   return yield* fail(proc, dev ? 'netlink error: Operation not supported' : NO_DEVICE, 1);
 }
 
+/** A physical port is a veth end when the lab is run on real Linux. */
+const VETH = { name: 'veth', version: '1.0' };
+const DRIVERS: Readonly<Record<Dev['kind'], { readonly name: string; readonly version: string }>> = {
+  loopback: VETH,
+  physical: VETH,
+  veth: VETH,
+  bridge: { name: 'bridge', version: '2.3' },
+  vxlan: { name: 'vxlan', version: '0.1' },
+  macvlan: { name: 'macvlan', version: '0.1' },
+};
+
 function* driver(proc: Proc, dev: Dev | undefined): Co<number> {
   if (!dev) return yield* fail(proc, 'Cannot get driver information: No such device', 71);
   if (dev.kind === 'loopback')
     return yield* fail(proc, 'Cannot get driver information: Operation not supported', 71);
+  const { name, version } = DRIVERS[dev.kind];
   const isBridge = dev.kind === 'bridge';
   const none = isBridge ? 'N/A' : '';
+  const hasStatistics = name === 'veth';
   yield* out(
     proc,
-    `driver: ${isBridge ? 'bridge' : 'veth'}
-version: ${isBridge ? '2.3' : '1.0'}
+    `driver: ${name}
+version: ${version}
 firmware-version: ${none}
 expansion-rom-version: 
 bus-info: ${none}
-supports-statistics: ${isBridge ? 'no' : 'yes'}
+supports-statistics: ${hasStatistics ? 'yes' : 'no'}
 supports-test: no
 supports-eeprom-access: no
 supports-register-dump: no

@@ -115,15 +115,19 @@ const NO_COUNTERS: DevCounters = {
   txPackets: 0,
   txBytes: 0,
   txDropped: 0,
+  txErrors: 0,
+  txCarrier: 0,
+  collisions: 0,
 };
 
 function counterLines(counters: DevCounters = NO_COUNTERS): string[] {
   const { rxPackets, rxBytes, rxDropped, txPackets, txBytes, txDropped } = counters;
+  const { txErrors, txCarrier, collisions } = counters;
   return [
     `        RX packets ${rxPackets}  bytes ${rxBytes} (${inUnits(rxBytes)})`,
     `        RX errors 0  dropped ${rxDropped}  overruns 0  frame 0`,
     `        TX packets ${txPackets}  bytes ${txBytes} (${inUnits(txBytes)})`,
-    `        TX errors 0  dropped ${txDropped} overruns 0  carrier 0  collisions 0`,
+    `        TX errors ${txErrors}  dropped ${txDropped} overruns 0  carrier ${txCarrier}  collisions ${collisions}`,
   ];
 }
 
