@@ -51,8 +51,8 @@ test('a monitor tells of a link, an address and its routes as they come', () => 
     link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00
 1: lo    inet 127.0.0.1/8 scope host lo
        valid_lft forever preferred_lft forever
-local 127.0.0.0/8 dev lo table local proto kernel scope host src 127.0.0.1 
 local 127.0.0.1 dev lo table local proto kernel scope host src 127.0.0.1 
+local 127.0.0.0/8 dev lo table local proto kernel scope host src 127.0.0.1 
 broadcast 127.255.255.255 dev lo table local proto kernel scope link src 127.0.0.1 
 `);
 });

@@ -7,11 +7,12 @@ import type { IfAddr, Route, Rule } from '../../../engine/fib/route.ts';
 import type { Neigh } from '../../../engine/neigh/neigh.ts';
 import { isValid } from '../../../engine/neigh/neigh.ts';
 import { neighList } from '../../../engine/neigh/table.ts';
+import { conf } from '../../../engine/sysctl.ts';
 import { printIpv4 } from './addr-print.ts';
 import { printLink } from './link-print.ts';
 import type { MonitorObject } from './monitor.ts';
+import { routeChanges } from './monitor-routes.ts';
 import { printNeigh } from './neigh-print.ts';
-import { printRoute } from './route-print.ts';
 import { printRule } from './rule-print.ts';
 import type { Session } from './session.ts';
 
@@ -52,12 +53,14 @@ export function snapshot({ ns, world }: Session): Snapshot {
   };
 }
 
+/** In the kernel's order: what a device had goes before the device, and what it gets comes after it. */
 export function changesSince(s: Session, before: Snapshot, after: Snapshot): Change[] {
   return [
     ...nsidChanges(before, after),
+    ...netconfChanges(s, before, after),
     ...linkChanges(s, before, after),
-    ...listChanges(before.addrs, after.addrs, (ifa, gone) => addrChange(s, before, ifa, gone)),
-    ...listChanges(before.routes, after.routes, (route, gone) => routeChange(s, route, gone)),
+    ...addrChanges(s, before, after),
+    ...routeChanges(s, before, after),
     ...neighChanges(s, before, after),
     ...listChanges(before.rules, after.rules, (rule, gone) => ruleChange(s, rule, gone)),
   ];
@@ -72,6 +75,38 @@ function nsidChanges(before: Snapshot, after: Snapshot): Change[] {
     ...gone.map(([id, name]): Change => ({ object: 'nsid', text: `Deleted ${line(id, name)}` })),
     ...made.map(([id, name]): Change => ({ object: 'nsid', text: line(id, name) })),
   ];
+}
+
+/** RTM_NEWNETCONF and RTM_DELNETCONF: the settings of a device that came or went (inet_netconf_notify_devconf). */
+function netconfChanges(s: Session, before: Snapshot, after: Snapshot): Change[] {
+  const isIn = (devs: readonly Dev[], { ifindex, name }: Dev): boolean =>
+    devs.some((dev) => dev.ifindex === ifindex && dev.name === name);
+  const made = after.devs.filter((dev) => !isIn(before.devs, dev));
+  const gone = before.devs.filter((dev) => !isIn(after.devs, dev));
+  const change = (text: string, dev: Dev): Change => ({ object: 'netconf', dev: dev.name, text });
+  return [
+    ...gone.flatMap((dev) => [
+      change(`Deleted inet ${dev.name} \n`, dev),
+      change(`Deleted inet6 ${dev.name} \n`, dev),
+    ]),
+    ...made.flatMap((dev) => [
+      change(`inet ${dev.name} ${netconf(s, dev.name)}`, dev),
+      change(
+        `inet6 ${dev.name} forwarding off mc_forwarding off proxy_neigh off ignore_routes_with_linkdown off \n`,
+        dev,
+      ),
+    ]),
+  ];
+}
+
+function netconf({ ns }: Session, dev: string): string {
+  const isOn = (name: 'forwarding' | 'proxy_arp' | 'ignore_routes_with_linkdown'): string =>
+    conf(ns, dev, name) === 0 ? 'off' : 'on';
+  const filter = ['off', 'strict', 'loose'][conf(ns, dev, 'rp_filter')] ?? 'off';
+  return (
+    `forwarding ${isOn('forwarding')} rp_filter ${filter} mc_forwarding off ` +
+    `proxy_neigh ${isOn('proxy_arp')} ignore_routes_with_linkdown ${isOn('ignore_routes_with_linkdown')} \n`
+  );
 }
 
 /** What a message about a device says; the rest of its row tells nobody. */
@@ -123,6 +158,14 @@ function listChanges<T>(
   ];
 }
 
+/** An address that is changed is one message. */
+function addrChanges(s: Session, before: Snapshot, after: Snapshot): Change[] {
+  const keyOf = ({ dev, cidr, peer }: IfAddr): string => `${dev} ${cidr.addr}/${cidr.prefixLen} ${peer}`;
+  const there = new Set(after.addrs.map(keyOf));
+  const kept = before.addrs.filter((ifa) => after.addrs.includes(ifa) || !there.has(keyOf(ifa)));
+  return listChanges(kept, after.addrs, (ifa, gone) => addrChange(s, before, ifa, gone));
+}
+
 function addrChange(s: Session, before: Snapshot, ifa: IfAddr, gone: boolean): Change {
   const dev = s.ns.devs.get(ifa.dev) ?? before.devs.find((was) => was.ifindex === ifa.dev);
   const p = s.printer();
@@ -132,13 +175,6 @@ function addrChange(s: Session, before: Snapshot, ifa: IfAddr, gone: boolean): C
   p.say('\n');
   p.close();
   return { object: 'address', dev: dev?.name, text: p.isJson ? p.finish() : p.take() };
-}
-
-function routeChange(s: Session, route: Route, deleted: boolean): Change {
-  const p = s.printer();
-  printRoute(s, p, { route, filter: {}, deleted });
-  const dev = route.dev === undefined ? undefined : s.ns.devs.get(route.dev)?.name;
-  return { object: 'route', dev, text: p.isJson ? p.finish() : p.take() };
 }
 
 function ruleChange(s: Session, rule: Rule, deleted: boolean): Change {

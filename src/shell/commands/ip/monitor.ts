@@ -10,11 +10,11 @@ import { noSuchDevice } from './link-show.ts';
 import type { Session } from './session.ts';
 import { MONITOR_USAGE } from './usage.ts';
 
-export type MonitorObject = 'link' | 'address' | 'route' | 'neigh' | 'rule' | 'nsid';
+export type MonitorObject = 'link' | 'address' | 'route' | 'neigh' | 'netconf' | 'rule' | 'nsid';
 
-const OBJECTS: readonly MonitorObject[] = ['link', 'address', 'route', 'neigh', 'rule', 'nsid'];
+const OBJECTS: readonly MonitorObject[] = ['link', 'address', 'route', 'neigh', 'netconf', 'rule', 'nsid'];
 /** What else there is to ask for, and never happens here. */
-const SILENT: readonly string[] = ['mroute', 'prefix', 'netconf', 'nexthop', 'stats'];
+const SILENT: readonly string[] = ['mroute', 'prefix', 'nexthop', 'stats'];
 export const MONITOR_KEYWORDS: readonly string[] = [
   ...OBJECTS,
   ...SILENT,
@@ -30,6 +30,7 @@ const LABELS: Record<MonitorObject, string> = {
   address: '[ADDR]',
   route: '[ROUTE]',
   neigh: '[NEIGH]',
+  netconf: '[NETCONF]',
   rule: '[RULE]',
   nsid: '[NSID]',
 };
@@ -71,7 +72,8 @@ function parseMonitor(s: Session, args: Args): Wanted {
     else if (args.starts('label')) label = true;
     else if (args.starts('help')) throw new Exit(255, MONITOR_USAGE);
     else if (args.is('dev')) dev = s.needDev(args.next(), noSuchDevice).name;
-    else if (!args.starts('all-nsid', 'all')) {
+    else if (args.is('all')) label = true;
+    else if (!args.is('all-nsid')) {
       objectWord(objects, args);
       named = true;
     }
