@@ -2,6 +2,8 @@
 
 import type { Frame } from '../wire/packet.ts';
 import type { BridgePath } from './device/storm.ts';
+import type { IpPacket } from './ip/ip-packet.ts';
+import type { Way } from './ip/output.ts';
 import type { CableId, IfIndex, NetnsId, Pid } from './ids.ts';
 
 export type Task =
@@ -20,6 +22,14 @@ export type Task =
   | { readonly kind: 'neigh.timer'; readonly netns: NetnsId; readonly key: string }
   /** The lifetime of an address is over. */
   | { readonly kind: 'addr.lifetime'; readonly netns: NetnsId }
+  /** The fragments that a program's packet was cut into, but for those that have left. */
+  | {
+      readonly kind: 'ip.frag.next';
+      readonly netns: NetnsId;
+      readonly oif: IfIndex;
+      readonly fragments: readonly IpPacket[];
+      readonly way: Way;
+    }
   /** A reassembly queue's time is up. */
   | { readonly kind: 'ip.frag.expire'; readonly netns: NetnsId; readonly key: string }
   /** A process's timer. `what` is the process's own word. */

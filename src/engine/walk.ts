@@ -5,6 +5,7 @@ import { assertNever } from '../base/assert.ts';
 import { devRcv } from './device/rcv.ts';
 import type { Nanos } from './ids.ts';
 import { addrLifetimeTimer } from './fib/addr-lifetime.ts';
+import { nextFragment } from './ip/fragment.ts';
 import { fragExpire } from './ip/frag-expire.ts';
 import { neighTimer } from './neigh/timer.ts';
 import { processTimer } from './process/timer.ts';
@@ -62,7 +63,10 @@ function takeTurn(world: World, next: Scheduled<Task>): void {
   world.beginTurn(next.cause);
   world.queue.pop();
   world.clock.set(next.at);
+  // A program runs by its timer; everything else is done in a softirq.
+  world.softirq = next.task.kind !== 'process.timer' && next.task.kind !== 'ip.frag.next';
   dispatch(world, next.task);
+  world.softirq = false;
 }
 
 function dispatch(world: World, task: Task): void {
@@ -77,6 +81,11 @@ function dispatch(world: World, task: Task): void {
     case 'addr.lifetime': {
       const ns = world.netns.get(task.netns);
       if (ns) addrLifetimeTimer(world, ns);
+      return;
+    }
+    case 'ip.frag.next': {
+      const ns = world.netns.get(task.netns);
+      if (ns) nextFragment(world, ns, task);
       return;
     }
     case 'ip.frag.expire': {

@@ -66,6 +66,8 @@ export class World {
   readonly turns: Turns = { firstEvents: new IntList(), journalStarts: new IntList() };
   /** The event that leads to whatever happens now. Only meaningful within a turn. */
   cause: number | undefined;
+  /** Is the kernel at work on what came in? Then a frame that is sent waits until it is done (softirq). */
+  softirq = false;
 
   constructor(seed: number) {
     this.rng = new Rng(this.journal, seed);

@@ -4,13 +4,18 @@ import { fragmentPayload, type PayloadPiece } from '../../wire/fragment.ts';
 import { ipv4Length } from '../../wire/frame.ts';
 import { type Ipv4Packet, ipv4HeaderLength } from '../../wire/ipv4.ts';
 import type { Ctx } from '../ctx.ts';
-import { countMib } from '../netns.ts';
+import type { Nanos } from '../ids.ts';
+import { countMib, type Netns } from '../netns.ts';
+import type { Task } from '../task.ts';
+import type { World } from '../world.ts';
 import { icmpSend } from './icmp-send.ts';
 import { drop, type IpPacket } from './ip-packet.ts';
 import { optionsOfLaterFragment } from './options.ts';
 import { ipFinishOutput, type Way } from './output.ts';
 
 const ICMP_FRAG_NEEDED = 4;
+/** What happens at one instant is over after it. */
+const SOFTIRQ_DONE = 1 as Nanos;
 
 export function ipFragment(ctx: Ctx, packet: IpPacket, way: Way): void {
   const { world, ns } = ctx;
@@ -19,12 +24,46 @@ export function ipFragment(ctx: Ctx, packet: IpPacket, way: Way): void {
   const fragments = pieces.map((piece) => world.derivePacket(packet, fragmentOf(packet.net, piece)));
   countMib(ns, 'IpFragOKs');
   world.emit(ctx, packet, { kind: 'ip.fragment', mtu: way.mtu, fragments });
-  const cause = world.cause;
+  if (world.softirq) sendAll(ctx, fragments, way);
+  else sendNext(ctx, fragments, way);
+}
+
+function sendAll(ctx: Ctx, fragments: readonly IpPacket[], way: Way): void {
+  const { cause } = ctx.world;
   for (const fragment of fragments) {
-    world.cause = cause;
-    countMib(ns, 'IpFragCreates');
+    ctx.world.cause = cause;
+    countMib(ctx.ns, 'IpFragCreates');
     ipFinishOutput(ctx, fragment, way);
   }
+}
+
+/**
+ * Out of a program's system call each frame is worked on as soon as it is sent (__local_bh_enable_ip runs the softirq): the
+ * next fragment leaves when there is nothing left to do for the one before.
+ */
+function sendNext(ctx: Ctx, [fragment, ...rest]: readonly IpPacket[], way: Way): void {
+  if (!fragment) return;
+  const { world, ns, oif } = ctx;
+  const { cause } = world;
+  countMib(ns, 'IpFragCreates');
+  ipFinishOutput(ctx, fragment, way);
+  if (rest.length === 0 || !oif) return;
+  world.cause = cause;
+  const { nextHop, mtu, cast } = way;
+  const rested: Way = { nextHop, mtu, ...(cast && { cast }) };
+  world.schedule(SOFTIRQ_DONE, {
+    kind: 'ip.frag.next',
+    netns: ns.id,
+    oif: oif.ifindex,
+    fragments: rest,
+    way: rested,
+  });
+}
+
+export function nextFragment(world: World, ns: Netns, task: Extract<Task, { kind: 'ip.frag.next' }>): void {
+  const oif = ns.devs.get(task.oif);
+  if (oif) return sendNext({ world, ns, oif }, task.fragments, task.way);
+  for (const fragment of task.fragments) drop({ world, ns }, fragment, 'DEV_READY');
 }
 
 /** A fragment of a fragment keeps its place in the whole. No fragment says "don't fragment". */

@@ -12,7 +12,24 @@ test('a host cuts what is larger than its MTU into multiples of eight octets, wi
     'out 198.51.100.1 > 192.0.2.1 tos 0 ttl 64 length 1500 MF offset 1480 fragment of 1480',
     'out 198.51.100.1 > 192.0.2.1 tos 0 ttl 64 length 1068 offset 2960 fragment of 1048',
   ]);
-  expect(told(lab).at(-1)).toBe('0 h1:eth0 pong 1 ttl 63 > h1 ping end 1/1');
+  expect(told(lab).at(-1)).toContain('h1:eth0 pong 1 ttl 63 > h1 ping end 1/1');
+});
+
+test('each fragment of a program has arrived before the next one leaves; those of an answer leave together', () => {
+  const lab = ping(acquainted(routed()), 'h1', '198.51.100.1', { size: 4000 });
+  const passes = lab.world.events.flatMap(({ kind, netns }) =>
+    kind === 'dev.xmit' || kind === 'dev.rcv'
+      ? [lab.ns('h1').id, lab.ns('h2').id].flatMap((id) =>
+          id === netns ? [`${netns} ${kind.slice(4)}`] : [],
+        )
+      : [],
+  );
+  const [sent, came] = ['h1 xmit', 'h2 rcv'];
+  const [back, home] = ['h2 xmit', 'h1 rcv'];
+  expect(passes.slice(-12)).toEqual([
+    ...[sent, came, sent, came, sent, came],
+    ...[back, back, back, home, home, home],
+  ]);
 });
 
 test('OUTPUT and POSTROUTING see the whole packet once, INPUT the reassembled one', () => {
