@@ -50,7 +50,10 @@ function homeOf(op: IpOp): NetnsId {
   return op.link.kind === 'macvlan' ? (op.link.macvlan.lower.netns ?? op.netns) : op.netns;
 }
 
-type IpOp = Exclude<NetlinkOp, { op: 'netns.add' | 'netns.del' | 'netns.attach' | 'netns.drop' | 'sysctl.write' }>;
+type IpOp = Exclude<
+  NetlinkOp,
+  { op: 'netns.add' | 'netns.del' | 'netns.attach' | 'netns.drop' | 'sysctl.write' }
+>;
 
 function netlinkWords(op: IpOp, nameOf: NetnsNames): string | undefined {
   switch (op.op) {
@@ -116,8 +119,17 @@ function netlinkWords(op: IpOp, nameOf: NetnsNames): string | undefined {
     case 'vxlan.fdb.del':
     case 'vxlan.fdb.flush':
       return tunnelFdbWords(op);
+    case 'fdb.flush':
+      return words(
+        `bridge fdb flush dev ${op.port}`,
+        op.brport === undefined ? '' : `brport ${op.brport}`,
+        op.states?.length === 1 ? op.states[0] : '',
+      );
     case 'fdb.add':
-      return `bridge fdb add ${op.mac} dev ${op.port} master static`;
+      return words(
+        `bridge fdb ${op.replace ? 'replace' : 'add'} ${op.mac} dev ${op.port} master ${op.state ?? 'static'}`,
+        op.flags?.join(' '),
+      );
     case 'fdb.del':
       return `bridge fdb del ${op.mac} dev ${op.port} master`;
   }
@@ -171,6 +183,11 @@ function linkSetWords(op: LinkSet, nameOf: NetnsNames): string {
     onOff('hairpin', brport?.hairpin),
     onOff('isolated', brport?.isolated),
     option('cost', brport?.cost),
+    option('priority', brport?.priority),
+    option('state', brport?.state),
+    option('mcast_router', brport?.mcastRouter),
+    ...Object.entries(brport?.flags ?? {}).map(([flag, isOn]) => onOff(flag, isOn)),
+    brport?.backupPort === null ? 'nobackup_port' : option('backup_port', brport?.backupPort),
   );
   return [link && `ip link set ${name} ${link}`, port && `bridge link set dev ${name} ${port}`]
     .filter((command) => command !== '')
