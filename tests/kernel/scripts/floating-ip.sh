@@ -26,8 +26,3 @@ ip -n standby addr add $VIP/32 dev eth0
 ip netns exec client ping -c 1 -W 0.4 $VIP | grep transmitted; who
 ip netns exec standby arping -q -c 1 -U -I eth0 $VIP; who
 ip netns exec client ping -c 1 -W 0.4 $VIP | grep transmitted
-echo "and back, told by an ARP answer to all"
-ip -n standby addr del $VIP/32 dev eth0
-ip -n active addr add $VIP/32 dev eth0
-ip netns exec active arping -q -c 1 -A -I eth0 $VIP; who
-ip netns exec client ping -c 1 -W 0.4 $VIP | grep transmitted
