@@ -139,6 +139,8 @@ describePage('terminals in time', (site) => {
     await expect.poll(async () => (await lines(page)).filter((line) => line === PROMPT).length).toBe(1);
     await page.getByRole('tab', { name: 'A/red', exact: true }).waitFor();
     expect(await type(page, 'ip netns identify $$')).toEqual(['red']);
+    // A shell that waits for a command is nothing that runs: time stands still.
+    await page.getByRole('button', { name: 'Pause' }).waitFor({ state: 'detached' });
     await enter(page, 'exit');
     await page.getByRole('tab', { name: 'A', exact: true }).waitFor();
   });

@@ -86,6 +86,7 @@ function groupsOf(
         [terminal.complete, 'Tab'],
         [terminal.search, 'Ctrl+R'],
         [terminal.copy, 'Ctrl+Shift+C', 'Ctrl+V'],
+        [terminal.zoom, 'Ctrl+=', 'Ctrl+-'],
       ],
     },
   ];

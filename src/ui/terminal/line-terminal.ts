@@ -30,6 +30,8 @@ export interface LineTerminalHost {
   readonly write: (text: string) => void;
   readonly columns: () => number;
   readonly rows: () => number;
+  /** Its device, /dev/pts/0. */
+  readonly name: string;
   /** Commands of earlier shells here. */
   readonly history: () => readonly string[];
   /** A command line was entered at the prompt. */
@@ -80,6 +82,7 @@ export function createLineTerminal(host: LineTerminalHost): LineTerminal {
     const made: Terminal = new Terminal({
       columns: host.columns(),
       rows: host.rows(),
+      name: host.name,
       history: host.history(),
       write: (text) => {
         if (made !== shell) return;

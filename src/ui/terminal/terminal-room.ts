@@ -70,6 +70,8 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
   let latest = host.world.now;
   /** The store is told of the world's progress: what it says then is no news. */
   let telling = false;
+  /** Each terminal has a device of its own. */
+  let tty = 0;
   /** How many commands of a shell's history the store knows. */
   const noted = new WeakMap<readonly string[], number>();
 
@@ -168,10 +170,10 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
   function isBusy(): boolean {
     for (const { session, pid } of entries.values())
       if (pid !== undefined && !session.line.atPrompt) return true;
-    const shells = new Set([...entries.values()].map(({ pid }) => pid));
+    const asking = new Set([...entries.values()].flatMap(({ shell }) => lineage(host, shell?.proc.pid)));
     return host.processes
       .list()
-      .some((each) => each.ppid !== 0 && !shells.has(each.pid) && !each.ended && !each.stopped);
+      .some((each) => each.ppid !== 0 && !asking.has(each.pid) && !each.ended && !each.stopped);
   }
 
   /** Runs what can run at once, and asks for a frame if something has to wait. */
@@ -293,6 +295,7 @@ export function createTerminalRoom(store: AppStore): TerminalRoom {
       onCommand: beginCommand,
       onPrompt: (shell) => shell && noteShell(entry, shell),
       onInput: hear,
+      name: `/dev/pts/${tty++}`,
       history: () => store.getState().histories[tab.machine] ?? [],
       onZoom: (by) => actions().zoomTerminals(by),
       isReading: () => reads(host, session),
@@ -328,6 +331,12 @@ function isUndo(state: AppState, before: AppState): boolean {
   const undone = state.past.length < before.past.length && state.future.length > before.future.length;
   const redone = state.past.length > before.past.length && state.future.length < before.future.length;
   return undone || redone;
+}
+
+/** A process and those that it comes from: a shell that asks, and the shells that wait for it. */
+function lineage(host: ShellHost, pid: number | undefined): number[] {
+  const process = pid === undefined ? undefined : host.processes.get(pid);
+  return process ? [process.pid, ...lineage(host, process.ppid)] : [];
 }
 
 /** A process and those that come from it, children first. */

@@ -18,6 +18,7 @@ export function terminalTheme(): ITheme {
     cursor: colour('cursor'),
     cursorAccent: colour('surface'),
     selectionBackground: colour('selection'),
+    overviewRulerBorder: colour('surface'),
     scrollbarSliderBackground: colour('hover'),
     scrollbarSliderHoverBackground: colour('selection'),
     scrollbarSliderActiveBackground: colour('selection'),

@@ -291,5 +291,9 @@ export const SESSIONS: readonly Session[] = [
     ],
   },
   { name: 'typed ahead', steps: ['sleep 0.1\recho ahead\r'] },
+  {
+    name: 'ps lists what runs in the terminal',
+    steps: lines('ps | head -1', 'ps | grep -c init'),
+  },
   { name: 'tty and clear', steps: [...lines('echo a', 'clear', 'echo b', 'test -t 0 && echo tty')] },
 ];

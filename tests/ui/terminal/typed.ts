@@ -23,6 +23,7 @@ export function typed(steps: readonly Step[], setUp = 'export PS1="$ "'): string
     write: (text) => (written += text),
     columns: () => columns,
     rows: () => rows,
+    name: '/dev/pts/0',
     history: () => [],
     onCommand: () => undefined,
     onPrompt: () => undefined,

@@ -9,6 +9,16 @@ function onMachine(proc: Proc): ProcessView[] {
   return proc.processes.list().filter(({ machine }) => machine === proc.machine);
 }
 
+/** Without -e, -A, a or x: those of the terminal. Without a terminal that is everybody without one. */
+function selected(proc: Proc, letters: string): ProcessView[] {
+  return onMachine(proc).filter((one) => /[aAex]/.test(letters) || one.terminal === proc.terminal);
+}
+
+/** `pts/0`, or `?`. */
+function ttyOf({ terminal }: ProcessView): string {
+  return (terminal?.name.replace('/dev/', '') ?? '?').padEnd(8);
+}
+
 function nameOf({ argv }: ProcessView): string {
   return baseName(argv[0] ?? '');
 }
@@ -38,39 +48,39 @@ export const ps: Program = {
       );
       return 1;
     }
-    if (letters.includes('u')) yield* userFormat(proc);
-    else if (letters.includes('f')) yield* fullFormat(proc);
-    else yield* plainFormat(proc);
+    const chosen = selected(proc, letters);
+    if (letters.includes('u')) yield* userFormat(proc, chosen);
+    else if (letters.includes('f')) yield* fullFormat(proc, chosen);
+    else yield* plainFormat(proc, chosen);
     return 0;
   },
 };
 
 /** Nothing here takes processor time or memory worth a number. */
-function* userFormat(proc: Proc): Co<void> {
+function* userFormat(proc: Proc, chosen: readonly ProcessView[]): Co<void> {
   yield* out(proc, 'USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n');
-  for (const one of onMachine(proc)) {
+  for (const one of chosen) {
     const pid = String(one.pid).padStart(7);
     const state = stateOf(proc, one).padEnd(4);
     yield* out(
       proc,
-      `root     ${pid}  0.0  0.0   4000  2000 ?        ${state} 00:00   0:00 ${one.argv.join(' ')}\n`,
+      `root     ${pid}  0.0  0.0   4000  2000 ${ttyOf(one)} ${state} 00:00   0:00 ${one.argv.join(' ')}\n`,
     );
   }
 }
 
-function* fullFormat(proc: Proc): Co<void> {
+function* fullFormat(proc: Proc, chosen: readonly ProcessView[]): Co<void> {
   yield* out(proc, 'UID          PID    PPID  C STIME TTY          TIME CMD\n');
-  for (const { pid, ppid, argv } of onMachine(proc))
-    yield* out(
-      proc,
-      `root     ${String(pid).padStart(7)} ${String(ppid).padStart(7)}  0 00:00 ?        00:00:00 ${argv.join(' ')}\n`,
-    );
+  for (const one of chosen) {
+    const [pid, ppid] = [one.pid, one.ppid].map((id) => String(id).padStart(7));
+    yield* out(proc, `root     ${pid} ${ppid}  0 00:00 ${ttyOf(one)} 00:00:00 ${one.argv.join(' ')}\n`);
+  }
 }
 
-function* plainFormat(proc: Proc): Co<void> {
+function* plainFormat(proc: Proc, chosen: readonly ProcessView[]): Co<void> {
   yield* out(proc, '    PID TTY          TIME CMD\n');
-  for (const one of onMachine(proc))
-    yield* out(proc, `${String(one.pid).padStart(7)} ?        00:00:00 ${nameOf(one)}\n`);
+  for (const one of chosen)
+    yield* out(proc, `${String(one.pid).padStart(7)} ${ttyOf(one)} 00:00:00 ${nameOf(one)}\n`);
 }
 
 export const pidof: Program = {

@@ -23,6 +23,7 @@ export const terminal = {
     complete: 'Complete a word',
     search: 'Search the history',
     copy: 'Copy, paste',
+    zoom: 'Bigger, smaller text',
   },
   ended: {
     undone: '[the network went back to an earlier state: what ran here has ended]',

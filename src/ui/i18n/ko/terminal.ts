@@ -23,6 +23,7 @@ export const terminal: Catalog['terminal'] = {
     complete: '단어 완성',
     search: '기록에서 찾기',
     copy: '복사, 붙여넣기',
+    zoom: '글자 크게, 작게',
   },
   ended: {
     undone: '[네트워크가 이전 상태로 돌아가서, 여기서 실행되던 것을 끝냈습니다]',
