@@ -1,7 +1,8 @@
 // route(8) of net-tools 2.10: show and change the routing table, as the old ioctls do (route.c, lib/inet_sr.c).
 
 import { applyOp } from '../../../engine/apply.ts';
-import { inetAddrType } from '../../../engine/fib/addr-type.ts';
+import { addrTypeInTable } from '../../../engine/fib/addr-type.ts';
+import { RT_TABLE_MAIN } from '../../../engine/fib/route.ts';
 import { strerror } from '../../../engine/errno.ts';
 import type { RouteSpec } from '../../../engine/netlink.ts';
 import type { Netns } from '../../../engine/netns.ts';
@@ -160,10 +161,12 @@ function* change(proc: Proc, verb: string, args: readonly string[]): Co<number> 
   return IOCTL_FAILED;
 }
 
-/** rtentry_to_fib_config: a way by an own address goes no further than the link. */
+/** rtentry_to_fib_config: a way by an own address goes no further than the link, as long as main knows own addresses. */
 function scoped(ns: Netns, route: RouteSpec): RouteSpec {
   const { via } = route;
-  return via !== undefined && inetAddrType(ns, via) !== 'unicast' ? { ...route, scope: 'link' } : route;
+  return via !== undefined && addrTypeInTable(ns, via, RT_TABLE_MAIN) !== 'unicast'
+    ? { ...route, scope: 'link' }
+    : route;
 }
 
 /** The ioctl has no words of its own; a gateway that isn't on any link is unreachable there, too. */
