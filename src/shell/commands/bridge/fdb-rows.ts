@@ -111,7 +111,7 @@ export function printFdbRow(
     p.say('dev ');
     p.putColored('ifname', 'ifname', row.dev.name, `${row.dev.name} `);
   }
-  if (row.remote) printRemote(s, p, row.remote);
+  if (row.remote) printRemote(s, p, row.dev, row.remote);
   if (s.options.stats > 0 && row.age !== undefined) {
     const [used, updated] = row.age;
     p.put('used', used, `used ${used}`);
@@ -127,12 +127,17 @@ export function printFdbRow(
   p.close();
 }
 
-function printRemote(s: Session, p: Printer, { ip, port, vni, via }: VxlanRemote): void {
+function printRemote(s: Session, p: Printer, dev: Dev, { ip, port, vni, via }: VxlanRemote): void {
   p.say('dst ');
   p.putColored('inet', 'dst', ip, `${ip} `);
   if (port !== undefined) p.put('port', port, `port ${port} `);
   if (vni !== undefined) p.put('vni', vni, `vni ${vni} `);
-  if (via === undefined) return;
-  const name = s.ns.devs.get(via)?.name ?? `if${via}`;
-  p.put('viaIf', name, `via ${name} `);
+  // A tunnel end that was moved: its underlay is in another namespace, whose names nobody knows here.
+  const nsid = dev.vxlan && s.ns.nsids.get(dev.vxlan.underlay);
+  if (via !== undefined && nsid !== undefined) p.put('viaIfIndex', via, `via ifindex ${via} `);
+  else if (via !== undefined) {
+    const name = s.ns.devs.get(via)?.name ?? `if${via}`;
+    p.put('viaIf', name, `via ${name} `);
+  }
+  if (nsid !== undefined) p.put('linkNetNsId', nsid, `link-netnsid ${nsid} `);
 }
