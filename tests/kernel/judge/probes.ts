@@ -90,7 +90,7 @@ function routeGet(draft: Draft): void {
 function traceroute(draft: Draft): void {
   draft.exec(
     draft.of(draft.hosts),
-    `traceroute -n -N 1 -q 1 -w 1 -m 3 ${draft.of(['', '', '-I '])}${target(draft)}`,
+    `traceroute -n -N 1 -q 1 -w 1.3 -m 3 ${draft.of(['', '', '-I '])}${target(draft)}`,
   );
 }
 

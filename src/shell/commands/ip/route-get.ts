@@ -80,7 +80,8 @@ function outputLine(s: Session, query: Query, dst: Ipv4Addr): RouteLine | string
     uid,
     cache: [...cacheFlags(verdict), ...(query.notify ? ['notify'] : [])],
     ...extras(query, verdict.cast === 'multicast'),
-    ...(given ? { from } : { src: verdict.src }),
+    ...(given ? { from } : {}),
+    ...(!given && verdict.src !== INADDR_ANY && { src: verdict.src }),
     ...(verdict.expires !== undefined && { expires: secondsTo(s, verdict.expires) }),
   };
   return { route: printed(s, query, verdict, dst), filter: EMPTY, resolved };
