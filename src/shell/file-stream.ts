@@ -50,6 +50,11 @@ export class FileStream implements Stream {
     this.#position -= text.length;
   }
 
+  /** Is there text behind its position? */
+  get hasMore(): boolean {
+    return this.#position < this.#text().length;
+  }
+
   *write(text: string): Co<void> {
     if (!this.#options.writes) throw new WriteError('EBADF');
     if (text === '') return;

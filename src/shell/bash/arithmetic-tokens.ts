@@ -49,6 +49,12 @@ export class Tokens {
     return new ArithmeticError(`${this.text.replace(/^\s+/, '')}: ${message} (error token is "${token}")`);
   }
 
+  /** An error in the number that was read last: what follows it isn't shown. */
+  numberError(message: string): ArithmeticError {
+    const read = this.text.slice(0, this.at);
+    return new ArithmeticError(`${read.trimStart()}: ${message} (error token is "${read.slice(this.last)}")`);
+  }
+
   /** Is the operator at the beginning of what is left one of these? Takes it then. */
   take(...operators: readonly string[]): string | undefined {
     const { current } = this;
@@ -68,10 +74,21 @@ export class Tokens {
     }
     const name = /^[A-Za-z_]\w*/.exec(text.slice(at));
     if (name) return this.#name(name[0], at);
-    const operator = OPERATORS.find((known) => text.startsWith(known, at));
-    if (operator === undefined) throw this.error('syntax error: operand expected');
+    const operator = OPERATORS.find((known) => text.startsWith(known, at) && this.#isStep(known, at));
+    if (operator === undefined)
+      throw this.error(
+        this.current.kind === 'operator' || this.current.kind === 'end'
+          ? 'syntax error: operand expected'
+          : 'syntax error: invalid arithmetic operator',
+      );
     this.at += operator.length;
     return { kind: 'operator', text: operator, at };
+  }
+
+  /** `++` and `--` step a name beside them; elsewhere they are two signs. */
+  #isStep(operator: string, at: number): boolean {
+    if (operator !== '++' && operator !== '--') return true;
+    return this.current.kind === 'name' || /^\s*[A-Za-z_]/.test(this.text.slice(at + 2));
   }
 
   #name(name: string, at: number): Token {

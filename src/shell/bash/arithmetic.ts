@@ -71,10 +71,9 @@ class Evaluation {
     if (before.kind !== 'name' || !this.#isOnlyName(before.at))
       throw this.#tokens.error('attempted assignment to non-variable');
     const operator = current.text;
-    const operandAt = this.#tokens.at;
     this.#tokens.next();
     const right = this.#assignment();
-    const result = operator === '=' ? right : this.#apply(operator.slice(0, -1), value, right, operandAt);
+    const result = operator === '=' ? right : this.#apply(operator.slice(0, -1), value, right);
     this.#write(before, result);
     return result;
   }
@@ -142,7 +141,7 @@ class Evaluation {
     return result;
   }
 
-  #apply(operator: string, a: bigint, b: bigint, operandAt: number): bigint {
+  #apply(operator: string, a: bigint, b: bigint, operandAt?: number): bigint {
     switch (operator) {
       case '+':
         return wrap(a + b);
@@ -233,7 +232,7 @@ class Evaluation {
     let value = 0n;
     for (const char of text) {
       const digit = digitValue(char, base);
-      if (digit === undefined || digit >= base) throw this.#tokens.error('value too great for base');
+      if (digit === undefined || digit >= base) throw this.#tokens.numberError('value too great for base');
       value = wrap(value * BigInt(base) + BigInt(digit));
     }
     return value;

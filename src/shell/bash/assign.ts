@@ -53,7 +53,11 @@ export function readVariable(shell: Shell, name: string, subscript?: string): st
   if (isSpecialParameter(name)) return specialParameter(shell, name);
   const target = followNameref(shell, name, subscript);
   const variable = lookUp(shell, target.name);
-  if (!variable) return undefined;
+  if (!variable) {
+    if (target.subscript !== undefined && evaluateIn(shell, target.subscript) < 0n)
+      shell.warn(`${target.name}: bad array subscript`);
+    return undefined;
+  }
   if (target.subscript === undefined) return variable.scalar;
   if (variable.assoc) return variable.assoc.get(target.subscript);
   return elementAt(shell, variable, target);
@@ -97,12 +101,16 @@ export function assignTo(shell: Shell, variable: Variable, target: Target, value
     else if (variable.assoc) variable.assoc.set('0', text);
     else variable.value = text;
   } else if (variable.assoc) {
+    if (target.subscript === '') throw new AssignmentError(`${target.name}[]: bad array subscript`);
     variable.assoc.set(target.subscript, text);
   } else {
     const indexed = variable.toIndexed();
     indexed[indexOf(shell, indexed.length, target)] = text;
   }
-  if (target.name === 'OPTIND') shell.getoptsAt = { index: Number(text) || 1, offset: 0 };
+  if (target.name === 'OPTIND') {
+    shell.getoptsAt = { index: Number(text) || 1, offset: 0 };
+    shell.getoptsPlaces.delete(variable);
+  }
 }
 
 function withAttributes(shell: Shell, variable: Variable, value: string): string {
@@ -113,8 +121,11 @@ function withAttributes(shell: Shell, variable: Variable, value: string): string
 
 /** `name+=value`: arithmetic for integers, text otherwise. */
 export function appended(shell: Shell, name: string, value: string, subscript?: string): string {
-  const before = readVariable(shell, name, subscript) ?? '';
   const target = followNameref(shell, name, subscript);
+  const { indexed } = shell.scopes.find(target.name) ?? {};
+  if (target.subscript !== undefined && !shell.scopes.find(target.name)?.assoc)
+    indexOf(shell, indexed?.length ?? 0, target);
+  const before = readVariable(shell, name, subscript) ?? '';
   return shell.scopes.find(target.name)?.integer
     ? String(evaluateIn(shell, before) + evaluateIn(shell, value))
     : joinOctets(before, value);
@@ -134,6 +145,7 @@ export function unsetVariable(shell: Shell, name: string, subscript?: string): v
   if (target.subscript === undefined) shell.scopes.unset(target.name);
   else if (target.subscript === '@' || target.subscript === '*') {
     if (variable.assoc) variable.assoc.clear();
+    else if (variable.indexed) variable.indexed = [];
     else shell.scopes.unset(target.name);
   } else if (variable.assoc) variable.assoc.delete(target.subscript);
   else if (variable.indexed) removeElement(shell, variable.indexed, target);

@@ -42,7 +42,7 @@ export function* executeCommand(shell: Shell, node: CommandNode): Co<number> {
   } catch (thrown) {
     if (!(thrown instanceof AssignmentError) && !(thrown instanceof ArithmeticError)) throw thrown;
     yield* shell.complain(thrown.text);
-    throw new Discard(1);
+    throw new Discard(1, thrown instanceof ArithmeticError ? 'text' : 'line');
   }
 }
 
@@ -90,7 +90,7 @@ export function* executeCompound(shell: Shell, node: CompoundCommand | CompoundL
 }
 
 function* executeRedirected(shell: Shell, node: RedirectedNode): Co<number> {
-  shell.line = shell.source.lineAt(node.pos);
+  shell.line = shell.compoundLine;
   const redirected = yield* redirect(shell, node.redirects);
   if (!redirected) return 1;
   try {

@@ -3,7 +3,7 @@
 import type { ArithmeticFor, Case, CompoundList, For, If, Select, While, Word } from 'unbash';
 import type { Co } from '../co.ts';
 import { err, out } from '../say.ts';
-import { assign, readVariable } from './assign.ts';
+import { assign, AssignmentError, readVariable } from './assign.ts';
 import { asCondition, executeStatements } from './execute.ts';
 import { evaluateText } from './expand/arithmetic-expansion.ts';
 import { compilePattern } from './expand/pattern.ts';
@@ -19,8 +19,9 @@ export function* executeIf(shell: Shell, node: If): Co<number> {
     if ((yield* asCondition(shell, () => executeStatements(shell, branch.clause.commands))) === 0)
       return yield* executeStatements(shell, branch.then.commands);
   }
+  if (node.else) return yield* executeStatements(shell, node.else.commands);
   shell.status = 0;
-  return node.else ? yield* executeStatements(shell, node.else.commands) : 0;
+  return 0;
 }
 
 /** Runs a loop's body once; 'stop' ends the loop. */
@@ -32,8 +33,9 @@ function* runBody(shell: Shell, body: CompoundList): Co<'go' | 'stop'> {
     return 'go';
   } catch (thrown) {
     if (!(thrown instanceof LoopJump)) throw thrown;
-    shell.status = 0;
-    if (thrown.levels > 1 && shell.loopDepth > 1) throw new LoopJump(thrown.kind, thrown.levels - 1);
+    shell.status = thrown.status;
+    if (thrown.levels > 1 && shell.loopDepth > 1)
+      throw new LoopJump(thrown.kind, thrown.levels - 1, thrown.status);
     return thrown.kind === 'break' ? 'stop' : 'go';
   }
 }
@@ -70,7 +72,13 @@ export function* executeFor(shell: Shell, node: For): Co<number> {
           ['for', name, 'in', ...(node.wordlist?.map((w) => w.text) ?? ['"$@"'])],
           true,
         );
-      assign(shell, name, word);
+      try {
+        assign(shell, name, word);
+      } catch (thrown) {
+        if (!(thrown instanceof AssignmentError)) throw thrown;
+        yield* shell.complain(thrown.text);
+        return 1;
+      }
       if ((yield* runBody(shell, node.body)) === 'stop') break;
     }
     return shell.status;
@@ -80,18 +88,26 @@ export function* executeFor(shell: Shell, node: For): Co<number> {
 export function* executeArithmeticFor(shell: Shell, node: ArithmeticFor): Co<number> {
   const text = (part: { pos: number; end: number } | undefined) =>
     part && shell.source.text.slice(part.pos, part.end);
-  const evaluate = function* (part: string | undefined): Co<bigint> {
-    return part === undefined ? 1n : yield* evaluateText(shell, part, '((');
+  /** An error in an expression ends the loop. */
+  const evaluate = function* (part: string | undefined): Co<bigint | 'failed'> {
+    if (part === undefined) return 1n;
+    try {
+      return yield* evaluateText(shell, part, '((');
+    } catch (thrown) {
+      if (!(thrown instanceof Discard) || thrown.text) throw thrown;
+      return 'failed';
+    }
   };
   shell.line = shell.source.lineAt(node.pos);
-  yield* evaluate(text(node.initialize));
+  if ((yield* evaluate(text(node.initialize))) === 'failed') return 1;
   return yield* inLoop(shell, function* () {
     shell.status = 0;
-    while ((yield* evaluate(text(node.test))) !== 0n) {
-      if ((yield* runBody(shell, node.body)) === 'stop') break;
-      yield* evaluate(text(node.update));
+    for (;;) {
+      const test = yield* evaluate(text(node.test));
+      if (test === 'failed') return 1;
+      if (test === 0n || (yield* runBody(shell, node.body)) === 'stop') return shell.status;
+      if ((yield* evaluate(text(node.update))) === 'failed') return 1;
     }
-    return shell.status;
   });
 }
 
@@ -115,7 +131,8 @@ function* testClause(shell: Shell, node: While): Co<boolean | 'stop'> {
     return (yield* asCondition(shell, () => executeStatements(shell, node.clause.commands))) === 0;
   } catch (thrown) {
     if (!(thrown instanceof LoopJump)) throw thrown;
-    if (thrown.levels > 1 && shell.loopDepth > 1) throw new LoopJump(thrown.kind, thrown.levels - 1);
+    if (thrown.levels > 1 && shell.loopDepth > 1)
+      throw new LoopJump(thrown.kind, thrown.levels - 1, thrown.status);
     return thrown.kind === 'break' ? 'stop' : node.kind !== 'while';
   }
 }
@@ -188,7 +205,7 @@ function menu(words: readonly string[]): string {
 }
 
 export function* executeArithmetic(shell: Shell, body: string): Co<number> {
-  if (shell.options.has('xtrace')) yield* traceWords(shell, [`(( ${body.trim()} ))`], true);
+  if (shell.options.has('xtrace')) yield* traceWords(shell, [`(( ${body} ))`], true);
   try {
     return (yield* evaluateText(shell, body, '((')) === 0n ? 1 : 0;
   } catch (thrown) {

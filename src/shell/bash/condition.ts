@@ -15,8 +15,14 @@ import { quoteTrace } from './quote.ts';
 import { traceWords } from './trace.ts';
 
 export function* evaluateCondition(shell: Shell, expression: TestExpression): Co<number> {
+  return yield* evaluate(shell, expression);
+}
+
+function* compareExpressions(shell: Shell, operator: string, left: string, right: string): Co<number> {
   try {
-    return yield* evaluate(shell, expression);
+    const a = evaluateIn(shell, yield* expandArithmetic(shell, left));
+    const b = evaluateIn(shell, yield* expandArithmetic(shell, right));
+    return compareNumbers(operator, a, b) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ArithmeticError) && !(error instanceof AssignmentError)) throw error;
     yield* shell.complain(`[[: ${error.text}`);
@@ -68,14 +74,7 @@ function* binary(shell: Shell, operator: string, leftWord: Word, rightWord: Word
   }
   const right = yield* expandText(shell, rightWord);
   yield* trace(quoteTrace(right));
-  if (isNumberOperator(operator)) {
-    const numbers = [left, right] as const;
-    const [a, b] = [
-      evaluateIn(shell, yield* expandArithmetic(shell, numbers[0])),
-      evaluateIn(shell, yield* expandArithmetic(shell, numbers[1])),
-    ];
-    return compareNumbers(operator, a, b) ? 0 : 1;
-  }
+  if (isNumberOperator(operator)) return yield* compareExpressions(shell, operator, left, right);
   if (operator === '<') return left < right ? 0 : 1;
   if (operator === '>') return left > right ? 0 : 1;
   return fileCompares(shell, operator, left, right) ? 0 : 1;

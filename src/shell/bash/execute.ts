@@ -73,13 +73,15 @@ function* executePipeline(shell: Shell, pipeline: Pipeline): Co<number> {
 function* executeStages(shell: Shell, pipeline: Pipeline): Co<number> {
   const [only] = pipeline.commands;
   if (pipeline.commands.length === 1) return yield* executeChecked(shell, only as CommandNode);
+  const hadTrap = shell.traps.get('ERR') !== undefined;
   shell.status = yield* runPipeline(shell, pipeline);
-  yield* checkFailure(shell);
+  yield* checkFailure(shell, hadTrap);
   return shell.status;
 }
 
 /** Runs a command, and acts on its failure where it is one that `set -e` looks at. */
 function* executeChecked(shell: Shell, node: CommandNode): Co<number> {
+  const hadTrap = shell.traps.get('ERR') !== undefined;
   shell.status = yield* executeCommand(shell, node);
   switch (node.type) {
     case 'Command':
@@ -87,20 +89,20 @@ function* executeChecked(shell: Shell, node: CommandNode): Co<number> {
     case 'TestCommand':
     case 'ArithmeticCommand':
       shell.pipeStatus = [shell.status];
-      yield* checkFailure(shell);
+      yield* checkFailure(shell, hadTrap);
       break;
     case 'Redirected':
-      if (shell.status !== 0) yield* checkFailure(shell);
+      if (shell.status !== 0) yield* checkFailure(shell, hadTrap);
       break;
     default:
   }
   return shell.status;
 }
 
-/** set -e and the ERR trap. */
-export function* checkFailure(shell: Shell): Co<void> {
+/** set -e and the ERR trap, if there was one before the command ran. */
+export function* checkFailure(shell: Shell, hadTrap: boolean): Co<void> {
   if (shell.status === 0 || shell.conditionDepth > 0) return;
-  const action = shell.traps.get('ERR');
-  if (action && (shell.options.has('errtrace') || !shell.inFunction)) yield* runTrap(shell, 'ERR', action);
+  const action = hadTrap ? shell.traps.get('ERR') : undefined;
+  if (action) yield* runTrap(shell, 'ERR', action);
   if (shell.options.has('errexit')) throw new Exit(shell.status);
 }

@@ -43,9 +43,10 @@ function startStages(shell: Shell, pipeline: Pipeline, forked: readonly CommandN
     if (pipe) {
       pipe.reader.open();
       fds.set(1, pipe.writer);
-      if (pipeline.operators[i] === '|&') fds.set(2, pipe.writer);
     }
-    pids.push(forkStage(shell, command, fds, pids[0]));
+    const takesErrors = pipeline.operators[i] === '|&';
+    if (takesErrors && pipe && command.type !== 'Command') fds.set(2, pipe.writer);
+    pids.push(forkStage(shell, command, fds, { leader: pids[0], takesErrors }));
     input?.close();
     input = pipe?.reader;
   });
@@ -56,18 +57,28 @@ function forkStage(
   shell: Shell,
   command: CommandNode,
   fds: Map<number, Stream>,
-  leader: number | undefined,
+  { leader, takesErrors }: { readonly leader: number | undefined; readonly takesErrors: boolean },
 ): number {
   const pgid = shell.interactive ? { pgid: leader ?? 0 } : {};
-  return shell.proc.fork((child) => runSubshell(shell, child, (copy) => runStage(copy, command)), {
-    fds,
-    ...pgid,
-  });
+  return shell.proc.fork(
+    (child) => runSubshell(shell, child, (copy) => runStage(copy, command, takesErrors)),
+    {
+      fds,
+      ...pgid,
+    },
+  );
 }
 
-function* runStage(shell: Shell, command: CommandNode): Co<number> {
+const UNTRAPPED = ['For', 'ArithmeticFor', 'While', 'If', 'Case', 'Select'];
+
+/** `|&` is `2>&1 |`, the last redirection of all: what is said while a simple command is expanded goes by it. */
+function* runStage(shell: Shell, command: CommandNode, takesErrors: boolean): Co<number> {
+  shell.pipesErrors = takesErrors && command.type === 'Command';
   shell.tail = command.type === 'Command';
-  return yield* executeCommand(shell, command);
+  const status = yield* executeCommand(shell, command);
+  // Such a stage ends without looking at an EXIT trap of its own, unless it is left by `exit`.
+  if (UNTRAPPED.includes(command.type)) shell.traps.actions.delete('EXIT');
+  return status;
 }
 
 function* runLastHere(shell: Shell, command: CommandNode, input: Stream): Co<number> {

@@ -10,7 +10,13 @@ import { formatTime } from './time-format.ts';
 export interface Printed {
   readonly text: string;
   /** What was wrong with the arguments, without `printf: `. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+export interface Problem {
+  readonly text: string;
+  /** How much had been printed then. */
+  readonly at: number;
 }
 
 const DIRECTIVE =
@@ -18,13 +24,17 @@ const DIRECTIVE =
 
 export function formatPrintf(format: string, args: readonly string[], now: Nanos): Printed {
   const printer = new Printer(args, now);
-  const parts: string[] = [];
+  const problems: Problem[] = [];
+  let text = '';
   do {
     const before = printer.used;
-    parts.push(printer.once(format));
+    const said = printer.problems.length;
+    const at = text.length;
+    text += printer.once(format);
+    for (const problem of printer.problems.slice(said)) problems.push({ text: problem, at });
     if (printer.isStopped || printer.used === before) break;
   } while (printer.used < args.length);
-  return { text: parts.join(''), problems: printer.problems };
+  return { text, problems };
 }
 
 class Printer {
@@ -94,7 +104,7 @@ class Printer {
       case 's':
         return fit(cut(arg ?? '', precision));
       case 'c':
-        return fit(Array.from(arg ?? '')[0] ?? '');
+        return fit(Array.from(arg ?? '')[0] ?? (arg === undefined ? '' : '\0'));
       case 'q':
       case 'Q':
         return fit(cut(quoteBackslash(arg ?? ''), precision));

@@ -11,6 +11,7 @@ import { assign, readVariable } from './assign.ts';
 import { expandQuoted, expandText, expandWord } from './expand/word.ts';
 import { parseDocument } from './parsed.ts';
 import type { Shell } from './shell.ts';
+import { Discard } from './unwind.ts';
 
 /** What the descriptors were before. */
 export class Redirected {
@@ -58,14 +59,25 @@ export class Redirected {
 export function* redirect(shell: Shell, redirects: readonly Redirection[]): Co<Redirected | undefined> {
   const state = new Redirected(shell);
   for (const one of redirects) {
-    const problem = yield* apply(shell, state, one);
+    const problem = yield* applyOrGiveUp(shell, state, one);
     if (problem === undefined) continue;
     // The message goes to where errors went before.
     state.undo();
-    yield* shell.complain(problem);
+    if (problem !== '') yield* shell.complain(problem);
     return undefined;
   }
   return state;
+}
+
+/** An error in the text of a here-string gives up the command, not the line. */
+function* applyOrGiveUp(shell: Shell, state: Redirected, one: Redirection): Co<string | undefined> {
+  try {
+    return yield* apply(shell, state, one);
+  } catch (thrown) {
+    state.undo();
+    if (one.type === 'HereString' && thrown instanceof Discard && !thrown.text) return '';
+    throw thrown;
+  }
 }
 
 function* apply(shell: Shell, state: Redirected, one: Redirection): Co<string | undefined> {

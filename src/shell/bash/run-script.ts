@@ -16,11 +16,13 @@ export interface RunOptions {
   readonly name?: string;
   /** The number of its first line. */
   readonly line?: number;
+  /** What it is, in messages about its syntax. */
+  readonly label?: string;
 }
 
 /** Runs text in the shell itself: a script, eval, a trap. */
 export function* runText(shell: Shell, text: string, options: RunOptions = {}): Co<number> {
-  const source = new Source(text, options.name ?? shell.source.name, options.line ?? 1);
+  const source = new Source(text, options.name ?? shell.source.name, options.line ?? 1, options.label);
   const outer = shell.source;
   shell.source = source;
   try {
@@ -34,6 +36,7 @@ export function* runText(shell: Shell, text: string, options: RunOptions = {}): 
 export function* runUnits(shell: Shell, script: ParsedScript, source: Source): Co<number> {
   const outer = shell.source;
   shell.source = source;
+  shell.textDepth++;
   let status = 0;
   try {
     let before: readonly Statement[] = [];
@@ -48,27 +51,33 @@ export function* runUnits(shell: Shell, script: ParsedScript, source: Source): C
     if (error) return yield* reportSyntaxError(shell, source, error);
     return status;
   } finally {
+    shell.textDepth--;
     shell.source = outer;
   }
 }
 
 function* runUnit(shell: Shell, unit: readonly Statement[]): Co<number> {
-  const { frames, loopDepth, conditionDepth } = shell;
+  const { frames, loopDepth, conditionDepth, positional } = shell;
   const depth = shell.scopes.stack.length;
   if (shell.frames.length === 0) shell.lineAliases = shell.aliases;
+  const { compoundLine } = shell;
+  shell.compoundLine = shell.source.lineAt((unit.at(-1)?.end ?? 1) - 1);
   try {
     for (const statement of unit) {
       if (shell.options.has('noexec') && !shell.interactive) return 0;
       yield* executeStatement(shell, statement);
     }
   } catch (thrown) {
-    if (!(thrown instanceof Discard) || shell.subshellDepth > 0 || frames.length > 0) throw thrown;
+    if (!(thrown instanceof Discard) || shell.subshellDepth > 0) throw thrown;
+    if (thrown.text && (shell.commandString || shell.textDepth > 1)) throw thrown;
     shell.scopes.stack.length = depth;
     shell.frames = frames;
+    shell.positional = positional;
     shell.loopDepth = loopDepth;
     shell.conditionDepth = conditionDepth;
     shell.status = thrown.status;
-    if (shell.options.has('errexit') || shell.commandString) throw thrown;
+  } finally {
+    shell.compoundLine = compoundLine;
   }
   return shell.status;
 }
@@ -93,6 +102,7 @@ function* showLines(
   before: readonly Statement[],
   unit: readonly Statement[],
 ): Co<void> {
+  if (shell.subshellDepth > 0) return;
   const lines = text.slice(endOfLines(text, before), endOfLines(text, unit));
   if (lines !== '') yield* err(shell.proc, lines.replace(/\n?$/, '\n'));
 }
@@ -103,7 +113,7 @@ function endOfLines(text: string, unit: readonly Statement[]): number {
   let end = 0;
   const visit = (node: SyntaxNode): void => {
     end = Math.max(end, node.type === 'HereDoc' ? (node.closing ?? node.body).end : node.end);
-    forEachChild(node, visit);
+    if (node.type !== 'CommandExpansion' && node.type !== 'ProcessSubstitution') forEachChild(node, visit);
   };
   unit.forEach(visit);
   const newline = text.indexOf('\n', end);

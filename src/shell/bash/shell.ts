@@ -9,7 +9,7 @@ import { Jobs } from './jobs.ts';
 import { SET_ON, SET_OPTIONS, SHOPT_ON } from './options.ts';
 import { Source } from './source.ts';
 import { Traps } from './traps.ts';
-import { Scopes } from './variables.ts';
+import { Scopes, type Variable } from './variables.ts';
 
 export interface ShellFunction {
   readonly name: string;
@@ -52,11 +52,13 @@ export class Shell {
   name = 'bash';
   source = new Source('', 'bash');
   line = 1;
+  /** The line for messages about a compound command: the last that was read, or where the function's body begins. */
+  compoundLine = 1;
   frames: readonly Frame[] = [];
   loopDepth = 0;
+  /** How many texts run within each other: the script, what it evaluates or sources, a trap. */
+  textDepth = 0;
   subshellDepth = 0;
-  /** How deep in $(…), for set -x. */
-  substitutionDepth = 0;
   /** In conditions and to the left of && and ||, a failure neither ends the shell (set -e) nor runs the ERR trap. */
   conditionDepth = 0;
   pipeStatus: readonly number[] = [0];
@@ -79,9 +81,13 @@ export class Shell {
   openSubstitutions: number[] = [];
   /** The process has nothing to do after the next simple command: a program may replace it. */
   tail = false;
+  /** The next simple command's standard error goes where its output goes (`|&`). */
+  pipesErrors = false;
   /** What is said before the next prompt. */
   notices: string[] = [];
   getoptsAt = { index: 1, offset: 0 };
+  /** By the OPTIND that is counted in: with one of its own, a function begins anew, and its caller goes on after it. */
+  getoptsPlaces = new WeakMap<Variable, { index: number; offset: number }>();
   commandString = false;
   stdinScript = false;
   #commands = 0;
@@ -103,10 +109,15 @@ export class Shell {
     copy.shopts = new Set(this.shopts);
     copy.disabledBuiltins = new Set(this.disabledBuiltins);
     copy.jobs = this.jobs.copyForSubshell();
-    copy.traps = this.traps.copyForSubshell();
+    copy.traps = this.traps.copyForSubshell(this.options);
     copy.traps.applyTo(child);
     copy.getoptsAt = { ...this.getoptsAt };
+    copy.getoptsPlaces = new WeakMap();
+    const [counter, counted] = [this.scopes.find('OPTIND'), copy.scopes.find('OPTIND')];
+    const place = counter && this.getoptsPlaces.get(counter);
+    if (place && counted) copy.getoptsPlaces.set(counted, place);
     copy.subshellDepth = this.subshellDepth + 1;
+    copy.loopDepth = 0;
     copy.openSubstitutions = [];
     copy.tail = false;
     copy.notices = [];
@@ -150,6 +161,7 @@ export class Shell {
 
   /** Syntax errors in `bash -c` call it `bash: -c`. */
   get syntaxName(): string {
+    if (this.source.label !== undefined) return `${this.currentFile}: ${this.source.label}`;
     return this.commandString && this.frames.length === 0 ? `${this.name}: -c` : this.name;
   }
 

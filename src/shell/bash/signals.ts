@@ -35,13 +35,19 @@ export function* onSignal(shell: Shell, signal: Signal): Co<void> {
   throw new DieBy(signal);
 }
 
+const LABELS: Partial<Record<TrapName, string>> = {
+  ERR: 'error trap',
+  DEBUG: 'debug trap',
+  RETURN: 'return trap',
+};
+
 /** Runs a trap's text; $? is what it was before, unless the trap exits. */
 export function* runTrap(shell: Shell, name: TrapName, action: string): Co<void> {
   const { status, line, pipeStatus, lastArgument } = shell;
   if (shell.traps.running.has(name)) return;
   shell.traps.running.add(name);
   try {
-    yield* runText(shell, action, { line });
+    yield* runText(shell, action, { line, label: LABELS[name] ?? 'trap' });
   } finally {
     shell.traps.running.delete(name);
     shell.status = status;
@@ -58,7 +64,7 @@ export function* runExitTrap(shell: Shell, status: number): Co<number> {
   shell.traps.actions.delete('EXIT');
   shell.status = status;
   try {
-    yield* runText(shell, action, { line: shell.line });
+    yield* runText(shell, action, { line: shell.line, label: 'exit trap' });
   } catch (thrown) {
     if (thrown instanceof Exit) return thrown.status;
     throw thrown;

@@ -24,8 +24,9 @@ import { quoteTrace } from './quote.ts';
 import { Variable } from './variables.ts';
 
 export function* executeSimple(shell: Shell, node: Command): Co<number> {
-  const { tail } = shell;
+  const { tail, pipesErrors } = shell;
   shell.tail = false;
+  shell.pipesErrors = false;
   shell.line = shell.source.lineAt(node.pos);
   const alias = aliasFor(shell, node);
   if (alias !== undefined) return yield* runAlias(shell, node, alias);
@@ -35,6 +36,7 @@ export function* executeSimple(shell: Shell, node: Command): Co<number> {
   const declared: Declared[] = [];
   const isDeclaration = yield* expandCommand(shell, node, args, declared);
   const assignments = node.prefix.filter((one): one is Assignment => one.type === 'Assignment');
+  if (pipesErrors) joinErrors(shell);
   if (args.length === 0) return yield* assignOnly(shell, node, assignments);
   const line = shell.line;
   try {
@@ -46,10 +48,19 @@ export function* executeSimple(shell: Shell, node: Command): Co<number> {
   }
 }
 
+/** The stage of a pipeline before `|&` is a process of its own, so there is nothing to undo. */
+function joinErrors({ proc: { fds } }: Shell): void {
+  const output = fds.get(1);
+  if (!output) return;
+  output.open();
+  fds.get(2)?.close();
+  fds.set(2, output);
+}
+
 function* debugTrap(shell: Shell, node: Command): Co<void> {
   const action = shell.traps.get('DEBUG');
   if (!shell.traps.running.size) shell.currentCommand = sourceText(shell, node);
-  if (action && (!shell.inFunction || shell.options.has('functrace'))) yield* runTrap(shell, 'DEBUG', action);
+  if (action) yield* runTrap(shell, 'DEBUG', action);
 }
 
 const ASSIGNMENT = /^([A-Za-z_]\w*)(?:\[((?:[^\]]|\][^=+])*)\])?(\+?)=([\s\S]*)$/;

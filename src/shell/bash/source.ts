@@ -5,12 +5,15 @@ export class Source {
   readonly name: string;
   /** The number of its first line. */
   readonly firstLine: number;
+  /** What it is, in messages about its syntax: `eval`, `trap`. */
+  readonly label: string | undefined;
   #starts: number[] | undefined;
 
-  constructor(text: string, name: string, firstLine = 1) {
+  constructor(text: string, name: string, firstLine = 1, label?: string) {
     this.text = text;
     this.name = name;
     this.firstLine = firstLine;
+    this.label = label;
   }
 
   lineAt(pos: number): number {

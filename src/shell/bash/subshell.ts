@@ -4,7 +4,7 @@ import type { Co, Signal } from '../co.ts';
 import { TURN } from '../co.ts';
 import type { Proc } from '../program.ts';
 import type { Shell } from './shell.ts';
-import { DieBy, runExitTrap } from './signals.ts';
+import { checkSignals, DieBy, runExitTrap } from './signals.ts';
 import { Discard, Exit, Interrupted, LoopJump, Return } from './unwind.ts';
 
 /** The copy is made at once, as fork does: the parent goes on before the child begins. */
@@ -16,6 +16,7 @@ export function runSubshell(parent: Shell, child: Proc, body: (copy: Shell) => C
 export function* runToEnd(shell: Shell, body: (shell: Shell) => Co<number>): Co<number> {
   try {
     shell.status = yield* body(shell);
+    yield* checkSignals(shell);
     return yield* runExitTrap(shell, shell.status);
   } catch (thrown) {
     if (thrown instanceof DieBy) return yield* die(shell, thrown.signal);

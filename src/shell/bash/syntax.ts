@@ -16,10 +16,29 @@ export function findSyntaxError(
   const error = script.errors?.[0];
   const last = unit?.at(-1);
   if (!unit || !last) return error;
+  const inner = innerError(unit);
+  if (inner) return inner;
   const newline = source.text.indexOf('\n', last.end);
   const lineEnd = newline < 0 ? source.text.length : newline;
   if (error && (error.pos <= lineEnd || last.end <= last.pos)) return error;
   return shell.shopts.has('extglob') ? undefined : forbiddenExtglob(source, unit);
+}
+
+const innerErrors = new WeakMap<readonly Statement[], ParseError | null>();
+
+/** What is wrong in a `$(…)` is found when the line is read, not when it runs. */
+function innerError(unit: readonly Statement[]): ParseError | undefined {
+  const known = innerErrors.get(unit);
+  if (known !== undefined) return known ?? undefined;
+  let found: ParseError | undefined;
+  const visit = (node: SyntaxNode): void => {
+    if (found) return;
+    if (node.type === 'CommandExpansion' && !node.text.startsWith('`')) found = node.script?.errors?.[0];
+    forEachChild(node, visit);
+  };
+  for (const statement of unit) visit(statement);
+  innerErrors.set(unit, found ?? null);
+  return found;
 }
 
 /** Without extglob, `@(` is a syntax error, except to the right of == in [[ ]]. */

@@ -24,5 +24,5 @@ function* tracePrompt(shell: Shell): Co<string> {
   shell.options.add('xtrace');
   shell.status = status;
   const first = text.slice(0, 1);
-  return first.repeat(shell.substitutionDepth) + text;
+  return first.repeat(Math.max(0, shell.textDepth - 1)) + text;
 }

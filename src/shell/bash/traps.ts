@@ -41,11 +41,11 @@ export class Traps {
     this.applyTo(proc);
   }
 
-  /** A subshell keeps what is ignored; the rest is listed, but doesn't run. */
-  copyForSubshell(): Traps {
+  /** A subshell keeps what is ignored, and what `set -E` and `set -T` hand down; the rest is listed, but doesn't run. */
+  copyForSubshell(options: ReadonlySet<string>): Traps {
     const copy = new Traps();
     for (const [name, action] of this.actions) {
-      if (action === '') copy.actions.set(name, action);
+      if (action === '' || isHandedDown(name, options)) copy.actions.set(name, action);
       copy.listedOnly.set(name, action);
     }
     return copy;
@@ -70,4 +70,9 @@ export class Traps {
   #wants(signal: Signal): boolean {
     return this.actions.has('EXIT') || (signal === 'SIGINT' && this.isMain);
   }
+}
+
+function isHandedDown(name: TrapName, options: ReadonlySet<string>): boolean {
+  if (name === 'ERR') return options.has('errtrace');
+  return (name === 'DEBUG' || name === 'RETURN') && options.has('functrace');
 }

@@ -23,19 +23,25 @@ export class Return {
 export class LoopJump {
   readonly kind: 'break' | 'continue';
   readonly levels: number;
+  /** What the loop ends with. */
+  readonly status: number;
 
-  constructor(kind: 'break' | 'continue', levels: number) {
+  constructor(kind: 'break' | 'continue', levels: number, status = 0) {
     this.kind = kind;
     this.levels = levels;
+    this.status = status;
   }
 }
 
 /** An error that gives up the whole line that is being run (a division by zero); the script goes on with the next. */
 export class Discard {
   readonly status: number;
+  /** Not only the line, but the whole text that is being run: `eval`, `source`, and what `bash -c` was given. */
+  readonly text: boolean;
 
-  constructor(status: number) {
+  constructor(status: number, what: 'line' | 'text' = 'line') {
     this.status = status;
+    this.text = what === 'text';
   }
 }
 

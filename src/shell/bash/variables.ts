@@ -1,6 +1,8 @@
 // Shell variables: scalars, indexed and associative arrays, with their attributes, in scopes that functions open. Scoping is
 // dynamic: a function sees the locals of its callers.
 
+import { orderedKeys } from './assoc-order.ts';
+
 /** A sparse array: holes are unset elements. */
 export type Indexed = string[];
 
@@ -44,13 +46,13 @@ export class Variable {
   /** Indices or keys of what is set; a scalar is element 0. */
   keys(): string[] {
     if (this.indexed) return Object.keys(this.indexed);
-    if (this.assoc) return [...this.assoc.keys()];
+    if (this.assoc) return orderedKeys(this.assoc);
     return this.value === undefined ? [] : ['0'];
   }
 
   values(): string[] {
     if (this.indexed) return Object.values(this.indexed);
-    if (this.assoc) return [...this.assoc.values()];
+    if (this.assoc) return orderedKeys(this.assoc).map((key) => this.assoc?.get(key) ?? '');
     return this.value === undefined ? [] : [this.value];
   }
 

@@ -56,7 +56,7 @@ export function realSays(line: string, stdin: string): Said {
       mkdirSync(join(folder, path, '..'), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const done = spawnSync('bash', ['-c', SETUP + line], {
+    const done = spawnSync('bash', ['--norc', '-c', SETUP + line], {
       cwd: folder,
       input: stdin,
       env: ENVIRONMENT,

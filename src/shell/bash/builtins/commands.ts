@@ -217,7 +217,7 @@ function* exec(shell: Shell, args: readonly string[]): Co<number> {
 function* evalWords(shell: Shell, args: readonly string[]): Co<number> {
   const text = (args[0] === '--' ? args.slice(1) : args).join(' ');
   shell.status = text.trim() === '' ? 0 : shell.status;
-  return yield* runText(shell, text, { line: shell.line });
+  return yield* runText(shell, text, { line: shell.line, label: 'eval' });
 }
 
 function* source(shell: Shell, args: readonly string[]): Co<number> {

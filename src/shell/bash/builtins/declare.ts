@@ -2,6 +2,7 @@
 
 import type { Co } from '../../co.ts';
 import { err, out } from '../../say.ts';
+import { ArithmeticError } from '../arithmetic-tokens.ts';
 import { type ArrayItem, assignArray } from '../arrays.ts';
 import { appended, assignTo, evaluateIn, followNameref } from '../assign.ts';
 import { printFunction } from '../print-function.ts';
@@ -108,10 +109,16 @@ function* declareOne(
     return yield* shell.fail(command, `${name}: cannot convert indexed to associative array`);
   if (on.has('a') && variable.assoc)
     return yield* shell.fail(command, `${name}: cannot convert associative to indexed array`);
-  if (variable.readonly && (one.value !== undefined || off.has('r') || on.has('i')))
+  const isShadowed = isLocal && shell.scopes.global.get(name)?.readonly === true;
+  if ((variable.readonly || isShadowed) && (one.value !== undefined || off.has('r') || on.has('i')))
     return yield* shell.fail(command, `${name}: readonly variable`);
   applyAttributes(variable, { on, off });
-  if (one.value !== undefined) setValue(shell, variable, { ...one, name });
+  try {
+    if (one.value !== undefined) setValue(shell, variable, { ...one, name });
+  } catch (thrown) {
+    if (!(thrown instanceof ArithmeticError) || !variable.integer) throw thrown;
+    throw new ArithmeticError(`${command}: ${thrown.text}`);
+  }
   if (on.has('r')) variable.readonly = true;
   if (on.has('N')) variable.exported = false;
   return 0;
@@ -192,7 +199,11 @@ export function showVariable(name: string, variable: Variable, command = 'declar
 }
 
 function quoteKey(key: string): string {
-  return /^[\w%+,./:=@-]*$/.test(key) ? key : /\p{Cc}/u.test(key) ? quoteAnsiC(key) : quoteDouble(key);
+  return /^[\w%+,./:=@\u0080-\uffff-]*$/.test(key)
+    ? key
+    : /\p{Cc}/u.test(key)
+      ? quoteAnsiC(key)
+      : quoteDouble(key);
 }
 
 function* showNamed(shell: Shell, command: string, operands: readonly Declared[]): Co<number> {

@@ -38,6 +38,11 @@ function* exit(shell: Shell, args: readonly string[]): Co<number> {
   throw new Exit(status);
 }
 
+function* logout(shell: Shell, args: readonly string[]): Co<number> {
+  if (shell.interactive) return yield* exit(shell, args);
+  return yield* shell.fail('logout', "not login shell: use `exit'");
+}
+
 function* returnFrom(shell: Shell, args: readonly string[]): Co<number> {
   if (shell.frames.length === 0)
     return yield* shell.fail('return', "can only `return' from a function or sourced script", 2);
@@ -57,7 +62,7 @@ function jump(kind: 'break' | 'continue') {
     }
     if (Number(text) < 1) {
       yield* shell.complain(`${kind}: ${text}: loop count out of range`);
-      throw new LoopJump('break', shell.loopDepth);
+      throw new LoopJump('break', shell.loopDepth, 1);
     }
     throw new LoopJump(kind, Number(text));
   };
@@ -97,6 +102,16 @@ function* getopts(shell: Shell, args: readonly string[]): Co<number> {
     return 2;
   }
   const words = given.length > 0 ? given : shell.positional;
+  const counter = shell.scopes.find('OPTIND');
+  const place = counter && shell.getoptsPlaces.get(counter);
+  shell.getoptsAt = place ?? { index: Number(counter?.scalar) || 1, offset: 0 };
+  const status = yield* nextOption(shell, spec, name, words);
+  const counted = shell.scopes.find('OPTIND');
+  if (counted) shell.getoptsPlaces.set(counted, shell.getoptsAt);
+  return status;
+}
+
+function* nextOption(shell: Shell, spec: string, name: string, words: readonly string[]): Co<number> {
   const at = shell.getoptsAt;
   const word = words[at.index - 1];
   if (at.offset === 0 && (word === undefined || !/^-./.test(word) || word === '--')) {
@@ -151,7 +166,7 @@ function* takeLetter(shell: Shell, { spec, name, letter, words, word, next, isLa
     return 0;
   }
   const value = isLast ? words[here.index - 1] : word.slice(next);
-  shell.getoptsAt = { index: isLast ? here.index + 1 : here.index + 1, offset: 0 };
+  if (value !== undefined) shell.getoptsAt = { index: here.index + 1, offset: 0 };
   if (value === undefined) {
     if (says) yield* err(shell.proc, `${shell.arg0}: option requires an argument -- ${letter}\n`);
     assign(shell, name, quiet ? ':' : '?');
@@ -188,7 +203,7 @@ export const FLOW_BUILTINS: Builtins = {
   true: succeed,
   false: fail,
   exit,
-  logout: exit,
+  logout,
   return: returnFrom,
   break: jump('break'),
   continue: jump('continue'),

@@ -208,6 +208,15 @@ function* mapfile(shell: Shell, args: readonly string[]): Co<number> {
   const options = yield* readOptions(shell, 'mapfile', args, 'd:n:O:s:tu:C:c:', MAPFILE_USAGE);
   if (!options) return 2;
   const { letters, values, operands } = options;
+  for (const [letter, what] of [
+    ['n', 'line count'],
+    ['O', 'array origin'],
+    ['s', 'line count'],
+  ] as const) {
+    const given = values.get(letter);
+    if (given !== undefined && !/^\s*\+?\d+$/.test(given))
+      return yield* shell.fail('mapfile', `${given}: invalid ${what}`);
+  }
   const number = (letter: string) => Number(evaluateIn(shell, values.get(letter) ?? '0'));
   const fd = number('u');
   const stream = shell.proc.fds.get(fd);

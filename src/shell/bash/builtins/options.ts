@@ -125,8 +125,9 @@ function* unset(shell: Shell, args: readonly string[]): Co<number> {
     else if (!letters.has('v') && !/^[A-Za-z_]\w*$/.test(name)) shell.functions.delete(text);
     else if (!/^[A-Za-z_]\w*$/.test(name))
       status = yield* shell.fail('unset', `\`${text}': not a valid identifier`);
-    else if (letters.has('n')) shell.scopes.unset(name);
-    else if (!letters.has('v') && subscript === undefined && !shell.scopes.find(name))
+    else if (letters.has('n')) {
+      if (shell.scopes.find(name)?.nameref) shell.scopes.unset(name);
+    } else if (!letters.has('v') && subscript === undefined && !shell.scopes.find(name))
       shell.functions.delete(name);
     else status = (yield* unsetOne(shell, name, subscript)) || status;
   }

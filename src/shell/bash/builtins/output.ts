@@ -2,11 +2,10 @@
 
 import type { Co } from '../../co.ts';
 import { WriteError } from '../../stream.ts';
-import { out } from '../../say.ts';
+import { err, out } from '../../say.ts';
 import { unescapeEcho } from '../ansi-c.ts';
 import { assign, splitSubscript } from '../assign.ts';
 import type { Shell } from '../shell.ts';
-import { err } from '../../say.ts';
 import { formatPrintf } from '../printf.ts';
 import { readOptions } from './getopt.ts';
 import type { Builtins } from './table.ts';
@@ -48,9 +47,15 @@ function* printf(shell: Shell, args: readonly string[]): Co<number> {
   if (target !== undefined && !/^[A-Za-z_]\w*(\[.*\])?$/.test(target))
     return yield* shell.fail('printf', `\`${target}': not a valid identifier`, 2);
   const printed = formatPrintf(format, rest, shell.proc.world.now);
-  // Text comes before the complaints, as much of it as there is: bash writes as it goes.
-  for (const problem of printed.problems) yield* shell.complain(`printf: ${problem}`);
-  if (target === undefined) yield* write(shell, printed.text);
+  let written = 0;
+  for (const { text, at } of printed.problems) {
+    // Whole lines are written as they come, so that they stand before a complaint about what follows them.
+    const end = printed.text.lastIndexOf('\n', at - 1) + 1;
+    if (target === undefined && end > written) yield* write(shell, printed.text.slice(written, end));
+    written = Math.max(written, end);
+    yield* shell.complain(`printf: ${text}`);
+  }
+  if (target === undefined) yield* write(shell, printed.text.slice(written));
   else {
     const { name, subscript } = splitSubscript(target);
     assign(shell, name, printed.text, subscript);

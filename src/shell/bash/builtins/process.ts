@@ -111,7 +111,13 @@ function* ulimit(shell: Shell, args: readonly string[]): Co<number> {
   return 0;
 }
 
-function* help(shell: Shell): Co<number> {
+function* help(shell: Shell, args: readonly string[]): Co<number> {
+  const topic = args.find((arg) => !arg.startsWith('-'));
+  if (topic !== undefined && !builtinNames().includes(topic))
+    return yield* shell.fail(
+      'help',
+      `no help topics match \`${topic}'.  Try \`help help' or \`man -k ${topic}' or \`info ${topic}'.`,
+    );
   yield* out(
     shell.proc,
     `GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\nThese shell commands are defined internally:\n\n${builtinNames().join(' ')}\n`,

@@ -1,7 +1,7 @@
 // trap.
 
 import type { Co } from '../../co.ts';
-import { out } from '../../say.ts';
+import { err, out } from '../../say.ts';
 import { parseSignal, SIGNALS } from '../../signals.ts';
 import { quoteSingle } from '../quote.ts';
 import type { Shell } from '../shell.ts';
@@ -50,6 +50,10 @@ function* trap(shell: Shell, args: readonly string[]): Co<number> {
     return 0;
   }
   const [first = '', ...rest] = operands;
+  if (rest.length === 0 && nameOf(first) === undefined) {
+    yield* err(shell.proc, 'trap: usage: trap [-lp] [[arg] signal_spec ...]\n');
+    return 2;
+  }
   const isReset = first === '-' || rest.length === 0 || /^\d+$/.test(first);
   const names = isReset && first !== '-' ? operands : rest;
   let status = 0;

@@ -32,8 +32,9 @@ export function* evaluateText(shell: Shell, text: string, command?: string): Co<
 /** Says what is wrong, after `command: ` if one is given, and gives up. */
 export function* reportArithmetic(shell: Shell, error: unknown, command?: string): Co<never> {
   if (!(error instanceof ArithmeticError) && !(error instanceof AssignmentError)) throw error;
-  yield* shell.complain(command === undefined ? error.text : `${command}: ${error.text}`);
+  const isPlain = command === undefined || error instanceof AssignmentError;
+  yield* shell.complain(isPlain ? error.text : `${command}: ${error.text}`);
   if (error.text.endsWith(': unbound variable') && !shell.interactive)
-    throw new Exit(shell.commandString ? 127 : 1);
+    throw new Exit(shell.commandString && shell.subshellDepth === 0 ? 127 : 1);
   throw new Discard(1);
 }

@@ -66,6 +66,7 @@ function skipQuoted(text: string, i: number): number {
   const char = text[i];
   if (char === '\\') return i + 2;
   if (char === "'") return closing(text, text.indexOf("'", i + 1), i);
+  if (char === '$' && text[i + 1] === "'") return skipTo(text, i + 2, "'");
   if (char === '"' || char === '`') return skipTo(text, i + 1, char);
   if (char === '$' && text[i + 1] === '{') return skipNested(text, i + 2, '{', '}');
   if (char === '$' && text[i + 1] === '(') return skipNested(text, i + 2, '(', ')');

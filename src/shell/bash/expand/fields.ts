@@ -83,6 +83,9 @@ export class Fields {
 
   /** The elements of an unquoted $@: each split. */
   splitList(elements: readonly string[]): void {
+    const [first] = this.#ifs;
+    // They are joined and then split: empty ones are kept where the separator isn't whitespace.
+    if (first !== undefined && !isSpace(first)) return this.expansion(elements.join(first));
     elements.forEach((element, i) => {
       if (i > 0 && this.#present) this.breakField();
       this.expansion(element);

@@ -26,12 +26,13 @@ export function* useDefault(
   const isMissing = isUnset(value) || (operator.startsWith(':') && isEmpty(value));
   switch (operator.at(-1)) {
     case '+':
-      if (!isMissing) yield* expandInto(shell, fields, operand, { ...place, splitsLiterals: true });
+      if (!isMissing)
+        yield* expandInto(shell, fields, operand, { ...place, splitsLiterals: true, inBraces: true });
       else if (place.quoted) fields.quoted('');
       return;
     case '-':
       if (!isMissing) return emit(shell, fields, value, place);
-      return yield* expandInto(shell, fields, operand, { ...place, splitsLiterals: true });
+      return yield* expandInto(shell, fields, operand, { ...place, splitsLiterals: true, inBraces: true });
     case '=': {
       if (!isMissing) return emit(shell, fields, value, place);
       const text = yield* expandText(shell, operand);
@@ -48,7 +49,7 @@ export function* useDefault(
       const usual = operator.startsWith(':') ? 'parameter null or not set' : 'parameter not set';
       yield* shell.complain(`${subject.shown}: ${text === '' ? usual : text}`);
       if (shell.interactive) throw new Discard(1);
-      throw new Exit(shell.commandString ? 127 : 1);
+      throw new Exit(shell.commandString && shell.subshellDepth === 0 ? 127 : 1);
     }
   }
 }
@@ -73,7 +74,9 @@ export function* applyOperation(
       return map(value, (text) => remove(text, pattern, operation.operator));
     }
     case 'Replace': {
-      const pattern = yield* patternOf(shell, yield* expandPattern(shell, operation.pattern));
+      const text = yield* expandPattern(shell, operation.pattern);
+      if (text === '' && !/[#%]/.test(operation.operator)) return value;
+      const pattern = yield* patternOf(shell, text);
       const replacement = yield* expandReplacement(shell, operation.replacement);
       return map(value, (text) => replace(text, pattern, operation.operator, replacement));
     }
@@ -154,6 +157,7 @@ function changeCase(text: string, pattern: Pattern, operator: '^' | '^^' | ',' |
 }
 
 function* slice(shell: Shell, subject: Subject, value: Value, operation: ParameterSliceOperation): Co<Value> {
+  if (value.kind === 'text' && value.text === undefined) return value;
   const offset = Number(yield* evaluateText(shell, operation.offset.text));
   const length = operation.length ? Number(yield* evaluateText(shell, operation.length.text)) : undefined;
   if (value.kind === 'text') {
@@ -164,8 +168,9 @@ function* slice(shell: Shell, subject: Subject, value: Value, operation: Paramet
     if (to < from) return yield* negative(shell, operation);
     return { kind: 'text', text: chars.slice(from, to).join('') };
   }
-  if (length !== undefined && length < 0) return yield* negative(shell, operation);
-  return { ...value, items: sliceList(shell, subject, value.items, offset, length) };
+  const rest = sliceList(shell, subject, value.items, offset, undefined);
+  if (rest.length > 0 && length !== undefined && length < 0) return yield* negative(shell, operation);
+  return { ...value, items: length === undefined ? rest : rest.slice(0, length) };
 }
 
 /** `$@` counts from 1 with $0 before it; an array's offset is an index, holes not counted. */

@@ -74,6 +74,7 @@ function isWhole(subscript: string | undefined): boolean {
 /** `${!x}` is the parameter that x names. */
 function* subjectOf(shell: Shell, part: ParameterExpansionPart): Co<Subject | undefined> {
   if (!/^([A-Za-z_]\w*|\d+|[-?#$!@*])$/.test(part.parameter)) return yield* badSubstitution(shell, part.text);
+  if (part.index?.text === '') return yield* badSubstitution(shell, part.text);
   const subscript = part.index ? yield* expandSubscript(shell, part.parameter, part.index) : undefined;
   const shown = part.index ? `${part.parameter}[${part.index.text}]` : part.parameter;
   const direct: Subject = { name: part.parameter, subscript, shown };
@@ -82,8 +83,13 @@ function* subjectOf(shell: Shell, part: ParameterExpansionPart): Co<Subject | un
   if (nameref?.nameref) return { name: '__nameref', subscript: nameref.value ?? '', shown };
   const named = readVariable(shell, direct.name, subscript);
   if (named === undefined || named === '') {
-    if (part.operation?.type === 'Default') return { ...direct, name: '__unset' };
-    yield* shell.complain(`${shown}: invalid indirect expansion`);
+    const isParameter = !/^[A-Za-z_]/.test(part.parameter) && named === undefined;
+    if (part.operation?.type === 'Default' || isParameter) return { ...direct, name: '__unset' };
+    yield* shell.complain(named === '' ? ': invalid variable name' : `${shown}: invalid indirect expansion`);
+    throw new Discard(1);
+  }
+  if (!/^([A-Za-z_]\w*(\[.+\])?|\d+|[-?#$!@*])$/s.test(named)) {
+    yield* shell.complain(`${named}: invalid variable name`);
     throw new Discard(1);
   }
   const target = splitSubscript(named);
@@ -125,13 +131,12 @@ function* requireSet(shell: Shell, value: Value, shown: string): Co<void> {
   if (value.kind === 'list' || value.text !== undefined || !shell.options.has('nounset')) return;
   yield* shell.complain(`${shown}: unbound variable`);
   if (shell.interactive) throw new Discard(1);
-  throw new Exit(shell.commandString ? 127 : 1);
+  throw new Exit(shell.commandString && shell.subshellDepth === 0 ? 127 : 1);
 }
 
 export function* badSubstitution(shell: Shell, text: string): Co<never> {
   yield* shell.complain(`${text}: bad substitution`);
-  if (shell.interactive) throw new Discard(1);
-  throw new Exit(shell.commandString ? 127 : 1);
+  throw new Discard(1);
 }
 
 export function emit(shell: Shell, fields: Fields, value: Value, place: Place): void {

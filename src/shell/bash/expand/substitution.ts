@@ -22,7 +22,7 @@ export function* substituteCommand(shell: Shell, part: CommandExpansionPart): Co
   reader.open();
   const fds = new Map(shell.proc.fds).set(1, writer);
   const pid = shell.proc.fork(
-    (child) => runSubshell(shell, child, (copy) => runPart(copy, script, shell.source)),
+    (child) => runSubshell(shell, child, (copy) => runPart(copy, script, shell, shell.source)),
     { fds },
   );
   const output = yield* readToEnd(reader);
@@ -60,13 +60,14 @@ function* quickRead(shell: Shell, script: ParsedScript): Co<string | undefined> 
   return text;
 }
 
-function* runPart(shell: Shell, script: ParsedScript, outer: Source): Co<number> {
-  shell.substitutionDepth++;
+function* runPart(shell: Shell, script: ParsedScript, outer: Shell, source: Source): Co<number> {
+  // A `break` in it may name the loop that it stands in: it ends the substitution.
+  shell.loopDepth = outer.loopDepth;
   if (!shell.shopts.has('inherit_errexit')) shell.options.delete('errexit');
   // A backtick's text has lost its backslashes, so its positions are its own.
-  const source = script.source === undefined ? outer : new Source(script.source, outer.name, shell.line);
-  if (script.errors?.length) return yield* reportSyntaxError(shell, source, script.errors[0]);
-  return yield* runUnits(shell, script, source);
+  const text = script.source === undefined ? source : new Source(script.source, source.name, shell.line);
+  if (script.errors?.length) return yield* reportSyntaxError(shell, text, script.errors[0]);
+  return yield* runUnits(shell, script, text);
 }
 
 /** <(command): a pipe that has a name, /dev/fd/63 and downwards. */
@@ -78,7 +79,8 @@ export function processSubstitution(shell: Shell, part: ProcessSubstitutionPart)
   const fds = new Map(shell.proc.fds).set(isInput ? 1 : 0, theirs);
   const outer = shell.source;
   const pid = shell.proc.fork(
-    (child) => runSubshell(shell, child, (copy) => (script ? runPart(copy, script, outer) : nothing())),
+    (child) =>
+      runSubshell(shell, child, (copy) => (script ? runPart(copy, script, shell, outer) : nothing())),
     { fds },
   );
   shell.lastBackground = pid;

@@ -13,8 +13,12 @@ export function expandTildes(
   const name = first && !isAssignment ? /^[A-Za-z_]\w*=(?=~)/.exec(text)?.[0] : undefined;
   if (name !== undefined) {
     // An argument that looks like an assignment is taken for one.
-    const found = tildeAt(shell, text.slice(name.length), true);
-    return found && { home: name + found.home, rest: found.rest };
+    const values = text.slice(name.length).split(':');
+    const expanded = values.map((value) => {
+      const found = tildeAt(shell, value, true);
+      return found ? found.home + found.rest : value;
+    });
+    return { home: name + expanded.join(':'), rest: '' };
   }
   const atStart = first ? tildeAt(shell, text, isAssignment) : undefined;
   if (atStart) return atStart;

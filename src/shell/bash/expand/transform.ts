@@ -6,11 +6,15 @@ import { followNameref, lookUp } from '../assign.ts';
 import { expandPrompt } from '../prompt.ts';
 import { quoteDouble, quoteSingle } from '../quote.ts';
 import type { Shell } from '../shell.ts';
-import { badSubstitution, listOf, type Subject, type Value } from './parameter.ts';
+import { Discard, Exit } from '../unwind.ts';
+import { listOf, type Subject, type Value } from './parameter.ts';
 
 export function* transform(shell: Shell, subject: Subject, value: Value, letter: string): Co<Value> {
   const { name } = followNameref(shell, subject.name);
-  if (!'aAKkQEPULu'.includes(letter)) yield* badSubstitution(shell, `\${${subject.shown}@${letter}}`);
+  if (!'aAKkQEPULu'.includes(letter)) {
+    yield* shell.complain(`\${${subject.shown}@${letter}}: bad substitution`);
+    throw shell.interactive ? new Discard(1) : new Exit(shell.commandString ? 127 : 1);
+  }
   const variable = lookUp(shell, name);
   switch (letter) {
     case 'a':
@@ -73,6 +77,8 @@ function* transformText(shell: Shell, text: string, letter: string): Co<string> 
 }
 
 function assignmentOf(name: string, value: Value, letters: string, keys: readonly string[]): string {
+  if (name === '@' || name === '*')
+    return value.kind === 'list' ? `set -- ${value.items.map(quoteSingle).join(' ')}` : '';
   if (value.kind === 'text') {
     const assignment = value.text === undefined ? '' : `${name}=${quoteSingle(value.text)}`;
     return letters === '' ? assignment : `declare -${letters} ${assignment === '' ? name : assignment}`;

@@ -23,6 +23,8 @@ export interface Place {
   readonly quoted: boolean;
   /** In the word of `${x:-word}` outside quotes: literal text is split, too. */
   readonly splitsLiterals?: boolean;
+  /** In the word of `${x:-word}` between quotes: a backslash quotes `}`, too. */
+  readonly inBraces?: boolean;
 }
 
 const UNQUOTED: Place = { quoted: false };
@@ -113,6 +115,9 @@ export function* expandQuoted(shell: Shell, parts: readonly WordPart[], keepsQuo
   return fields.end()[0]?.text ?? '';
 }
 
+/** A user's name that goes on with a quote or an expansion is none: `~"x"`, `a=~$u`. */
+const OPEN_TILDE = /^(?:[^\\]*[:=])?~[^/:\\]*$/;
+
 export function* expandInto(
   shell: Shell,
   fields: Fields,
@@ -124,10 +129,11 @@ export function* expandInto(
     { type: 'Literal', text: word.text, value: word.value, pos: word.pos, end: word.end } as const,
   ];
   let first = true;
-  for (const part of parts) {
-    if (part.type === 'Literal' && !place.quoted)
-      addLiteral(shell, fields, part.text, place, first, isAssignment);
-    else yield* expandPart(shell, fields, part, place);
+  for (const [i, part] of parts.entries()) {
+    if (part.type !== 'Literal' || place.quoted) yield* expandPart(shell, fields, part, place);
+    else if (i < parts.length - 1 && OPEN_TILDE.test(part.text))
+      fields.literal(part.text.replaceAll('\\', ''));
+    else addLiteral(shell, fields, part.text, place, first, isAssignment);
     first = false;
   }
 }
@@ -169,7 +175,9 @@ function unescapeQuoted(text: string, keepsQuotes: boolean): string {
 export function* expandPart(shell: Shell, fields: Fields, part: WordPart, place: Place): Co<void> {
   switch (part.type) {
     case 'Literal':
-      return fields.quoted(unescapeQuoted(part.text, false));
+      return fields.quoted(
+        unescapeQuoted(place.inBraces ? part.text.replaceAll('\\}', '}') : part.text, false),
+      );
     case 'SingleQuoted':
       return fields.quoted(place.quoted ? part.text : part.value);
     case 'AnsiCQuoted':

@@ -1,319 +1,283 @@
-// Evaluates a filter: every result in turn, with the path that it was found at.
+// What each kind of filter does with one input: it takes one step, and hands each of its results to `next`.
 
-import { compare } from './order.ts';
-import { applyBuiltin, combine } from './builtins.ts';
-import type { Json, Node, Pattern } from './tree.ts';
-import { JqSyntaxError } from './parse.ts';
-import { deletePath, described, getKey, getPath, JqError, type Path, setPath } from './paths.ts';
-import { compact, typeOf } from './text.ts';
+import { combine } from './arithmetic.ts';
+import { call } from './call.ts';
 import { formatText } from './formats.ts';
-
-export interface Result {
-  readonly value: Json;
-  readonly path: Path;
-}
-
-interface Closure {
-  readonly parameters: readonly string[];
-  readonly body: Node;
-  readonly scope: Scope;
-}
-
-export interface Scope {
-  readonly variables: ReadonlyMap<string, Json>;
-  readonly functions: ReadonlyMap<string, Closure | { readonly node: Node; scope: Scope }>;
-  readonly input: () => Json;
-  readonly environment: Json;
-  /** What debug says, until it is written. */
-  readonly debugged: Json[];
-}
-
-type Results = Generator<Result>;
+import { foreachFold, reduceFold, withPatterns } from './fold.ts';
+import { Break, type Machine, type Next, type Step } from './machine.ts';
+import { described, getKey, JqError, truncated } from './paths.ts';
+import { type At, type Env, labelOf, variableOf, withDefinition, withLabel } from './scope.ts';
+import { isList, isObject, type Json, type Node } from './tree.ts';
+import { typeOf } from './text.ts';
 
 export function isTrue(value: Json): boolean {
   return value !== null && value !== false;
 }
 
-export function* values(node: Node, input: Json, scope: Scope): Generator<Json> {
-  for (const { value } of evaluate(node, { value: input, path: [] }, scope)) yield value;
+/** Evaluates apart from the path: an operand, an index, a condition. */
+export function value(machine: Machine, node: Node, at: At, env: Env, next: (value: Json) => Step): Step {
+  return () => evaluate(machine, node, { value: at.value, trail: undefined }, env, (got) => next(got.value));
 }
 
-export function* evaluate(node: Node, at: Result, scope: Scope): Results {
-  const { value: input, path } = at;
-  const made = (value: Json): Result => ({ value, path: [] });
+/** A computed value in the place of `at`: it has no path, unless it happens to be what is there. */
+export function made(at: At, computed: Json): At {
+  return { value: computed, trail: at.trail };
+}
+
+export function evaluate(machine: Machine, node: Node, at: At, env: Env, next: Next): Step {
   switch (node.kind) {
     case 'identity':
-      yield at;
-      return;
-    case 'recurse':
-      yield* recurse(at);
-      return;
+      return next(at);
     case 'literal':
-      yield made(node.value);
-      return;
-    case 'string': {
-      for (const text of joined(node, 0, input, scope)) yield made(text);
-      return;
-    }
+      return next(made(at, node.value));
+    case 'string':
+      return joined(machine, node.parts, node.format ?? '@text', node.parts.length - 1, '', at, env, next);
     case 'format':
-      yield made(formatText(node.name, input));
-      return;
+      return next(made(at, formatText(node.name, at.value)));
     case 'index':
-      for (const key of values(node.key, input, scope))
-        for (const of of evaluate(node.of, at, scope))
-          yield { value: getKey(of.value, key), path: [...of.path, key] };
-      return;
+      return value(
+        machine,
+        node.key,
+        at,
+        env,
+        (key) => () =>
+          evaluate(machine, node.of, at, env, (of) =>
+            stepOr(machine, node.optional, next, () => step(of, key)),
+          ),
+      );
     case 'slice':
-      for (const end of node.to ? values(node.to, input, scope) : [null])
-        for (const start of node.from ? values(node.from, input, scope) : [null])
-          for (const of of evaluate(node.of, at, scope)) {
-            if (of.value !== null && typeof of.value !== 'string' && !Array.isArray(of.value))
-              throw new JqError(`Cannot index ${typeOf(of.value)} with object`);
-            yield { value: getKey(of.value, { start, end }), path: [...of.path, { start, end }] };
-          }
-      return;
+      return slice(machine, node, at, env, next);
     case 'iterate':
-      for (const of of evaluate(node.of, at, scope)) yield* iterate(of);
-      return;
+      return evaluate(machine, node.of, at, env, (of) => () => each(machine, of, node.optional, next));
     case 'array':
-      yield made(node.of ? [...values(node.of, input, scope)] : []);
-      return;
+      return collect(machine, node.of, at, env, (items) => next(made(at, items)));
     case 'object':
-      for (const value of objects(node.entries, 0, input, scope)) yield made(value);
-      return;
+      return object(machine, node.entries, 0, new Map(), at, env, next);
     case 'pipe':
-      for (const left of evaluate(node.left, at, scope)) yield* evaluate(node.right, left, scope);
-      return;
+      return evaluate(
+        machine,
+        node.left,
+        at,
+        env,
+        (left) => () => evaluate(machine, node.right, left, env, next),
+      );
     case 'comma':
-      yield* evaluate(node.left, at, scope);
-      yield* evaluate(node.right, at, scope);
-      return;
+      machine.choose({ resume: () => evaluate(machine, node.right, at, env, next) });
+      return () => evaluate(machine, node.left, at, env, next);
     case 'and':
-    case 'or':
-      for (const left of values(node.left, input, scope)) {
-        if (isTrue(left) === (node.kind === 'or')) yield made(node.kind === 'or');
-        else for (const right of values(node.right, input, scope)) yield made(isTrue(right));
-      }
-      return;
-    case 'alternative': {
-      let any = false;
-      try {
-        for (const left of evaluate(node.left, at, scope)) {
-          if (!isTrue(left.value)) continue;
-          any = true;
-          yield left;
-        }
-      } catch (problem) {
-        if (!(problem instanceof JqError)) throw problem;
-      }
-      if (!any) yield* evaluate(node.right, at, scope);
-      return;
-    }
-    case 'binary':
-      for (const right of values(node.right, input, scope))
-        for (const left of values(node.left, input, scope)) yield made(combine(node.operator, left, right));
-      return;
-    case 'update':
-      yield* update(node, input, scope);
-      return;
-    case 'negate':
-      for (const of of values(node.of, input, scope)) {
-        if (typeof of !== 'number') throw new JqError(`${described(of)} cannot be negated`);
-        yield made(-of);
-      }
-      return;
-    case 'if':
-      for (const test of values(node.test, input, scope))
-        yield* evaluate(isTrue(test) ? node.yes : node.no, at, scope);
-      return;
-    case 'try':
-      try {
-        yield* evaluate(node.of, at, scope);
-      } catch (problem) {
-        if (!(problem instanceof JqError)) throw problem;
-        if (compact(problem.value) === '"break"' && !node.handler) throw problem;
-        if (node.handler) yield* evaluate(node.handler, made(problem.value), scope);
-      }
-      return;
-    case 'reduce':
-    case 'foreach':
-      yield* fold(node, at, scope);
-      return;
-    case 'bind':
-      for (const of of values(node.of, input, scope))
-        for (const inner of bind(node.pattern, of, scope)) yield* evaluate(node.body, at, inner);
-      return;
-    case 'define': {
-      const functions = new Map(scope.functions);
-      const inner: Scope = { ...scope, functions };
-      functions.set(`${node.name}/${node.parameters.length}`, {
-        parameters: node.parameters,
-        body: node.body,
-        scope: inner,
-      });
-      yield* evaluate(node.rest, at, inner);
-      return;
-    }
-    case 'variable':
-      if (node.name === 'ENV') yield made(scope.environment);
-      else yield made(variable(node.name, scope));
-      return;
-    default:
-      yield* call(node, { value: input, path }, scope);
-  }
-}
-
-function variable(name: string, { variables }: Scope): Json {
-  const value = variables.get(name);
-  if (value === undefined) throw new JqSyntaxError(`$${name} is not defined`);
-  return value;
-}
-
-function* recurse(at: Result): Results {
-  yield at;
-  if (at.value !== null && typeof at.value === 'object')
-    for (const inner of iterate(at)) yield* recurse(inner);
-}
-
-function* iterate({ value, path }: Result): Results {
-  if (Array.isArray(value))
-    for (let i = 0; i < value.length; i++) yield { value: value[i] as Json, path: [...path, i] };
-  else if (value !== null && typeof value === 'object')
-    for (const key of Object.keys(value)) yield { value: getKey(value, key), path: [...path, key] };
-  else throw new JqError(`Cannot iterate over ${value === null ? 'null' : described(value)}`);
-}
-
-function* joined(
-  node: Extract<Node, { kind: 'string' }>,
-  i: number,
-  input: Json,
-  scope: Scope,
-): Generator<string> {
-  const part = node.parts[i];
-  if (part === undefined) yield '';
-  else
-    for (const rest of joined(node, i + 1, input, scope)) {
-      if (typeof part === 'string') yield part + rest;
-      else
-        for (const value of values(part, input, scope))
-          yield formatText(node.format ?? '@text', value) + rest;
-    }
-}
-
-function* objects(
-  entries: readonly (readonly [Node, Node])[],
-  i: number,
-  input: Json,
-  scope: Scope,
-): Generator<{ readonly [key: string]: Json }> {
-  const entry = entries[i];
-  if (!entry) {
-    yield {};
-    return;
-  }
-  for (const key of values(entry[0], input, scope)) {
-    if (typeof key !== 'string') throw new JqError(`Object keys must be strings`);
-    for (const value of values(entry[1], input, scope))
-      for (const rest of objects(entries, i + 1, input, scope)) yield { [key]: value, ...rest };
-  }
-}
-
-function* fold(node: Extract<Node, { kind: 'reduce' | 'foreach' }>, at: Result, scope: Scope): Results {
-  for (const start of values(node.start, at.value, scope)) {
-    let state = start;
-    for (const item of values(node.of, at.value, scope))
-      for (const inner of bind(node.pattern, item, scope)) {
-        let last: Json = null;
-        for (const next of values(node.step, state, inner)) {
-          last = next;
-          if (node.kind === 'foreach') yield* evaluate(node.show, { value: next, path: [] }, inner);
-        }
-        state = last;
-      }
-    if (node.kind === 'reduce') yield { value: state, path: [] };
-  }
-}
-
-function* bind(pattern: Pattern, value: Json, scope: Scope): Generator<Scope> {
-  if (pattern.kind === 'name')
-    yield { ...scope, variables: new Map(scope.variables).set(pattern.name, value) };
-  else if (pattern.kind === 'array') {
-    let inner = scope;
-    pattern.items.forEach((item, i) => {
-      for (const next of bind(item, getKey(value, i), inner)) inner = next;
-    });
-    yield inner;
-  } else {
-    let inner = scope;
-    for (const entry of pattern.entries)
-      for (const key of values(entry.key, value, inner)) {
-        const item = getKey(value, key);
-        if (entry.name !== undefined)
-          inner = { ...inner, variables: new Map(inner.variables).set(entry.name, item) };
-        if (entry.value) for (const next of bind(entry.value, item, inner)) inner = next;
-      }
-    yield inner;
-  }
-}
-
-function* update(
-  { operator, left, right }: Extract<Node, { kind: 'update' }>,
-  input: Json,
-  scope: Scope,
-): Results {
-  const paths = () => [...evaluate(left, { value: input, path: [] }, scope)].map(({ path }) => path);
-  if (operator === '|=') {
-    let value = input;
-    const gone: Path[] = [];
-    for (const path of paths()) {
-      const next = values(right, getPath(value, path), scope).next();
-      if (next.done) gone.push(path);
-      else value = setPath(value, path, () => next.value);
-    }
-    yield { value: deleteAll(value, gone), path: [] };
-    return;
-  }
-  for (const operand of values(right, input, scope)) {
-    let value = input;
-    for (const path of paths())
-      value = setPath(value, path, (old) => {
-        if (operator === '=') return operand;
-        return operator === '//='
-          ? isTrue(old)
-            ? old
-            : operand
-          : combine(operator.slice(0, -1), old, operand);
-      });
-    yield { value, path: [] };
-  }
-}
-
-export function deleteAll(value: Json, paths: readonly Path[]): Json {
-  return [...paths].sort((a, b) => compare(b, a)).reduce((rest: Json, path) => deletePath(rest, path), value);
-}
-
-function* call(node: Extract<Node, { kind: 'call' }>, at: Result, scope: Scope): Results {
-  const found = scope.functions.get(`${node.name}/${node.args.length}`);
-  if (!found) {
-    yield* applyBuiltin(node.name, node.args, at, scope);
-    return;
-  }
-  if ('node' in found) {
-    yield* evaluate(found.node, at, found.scope);
-    return;
-  }
-  const functions = new Map(found.scope.functions);
-  let scopes: Scope[] = [{ ...found.scope, functions }];
-  found.parameters.forEach((parameter, i) => {
-    const arg = node.args[i] as Node;
-    if (!parameter.startsWith('$')) functions.set(`${parameter}/0`, { node: arg, scope });
-    else {
-      const name = parameter.slice(1);
-      const all = [...values(arg, at.value, scope)];
-      scopes = scopes.flatMap((one) =>
-        all.map((value) => ({ ...one, variables: new Map(one.variables).set(name, value) })),
+    case 'or': {
+      const decides = node.kind === 'or';
+      return value(machine, node.left, at, env, (left) =>
+        isTrue(left) === decides
+          ? next(made(at, decides))
+          : value(machine, node.right, at, env, (right) => next(made(at, isTrue(right)))),
       );
     }
+    case 'alternative':
+      return alternative(machine, node.left, node.right, at, env, next);
+    case 'binary':
+      return value(machine, node.right, at, env, (right) =>
+        value(machine, node.left, at, env, (left) => next(made(at, combine(node.operator, left, right)))),
+      );
+    case 'negate':
+      return value(machine, node.of, at, env, (of) => {
+        if (typeof of !== 'number') throw new JqError(`${described(of)} cannot be negated`);
+        return next(made(at, -of));
+      });
+    case 'if':
+      return value(
+        machine,
+        node.test,
+        at,
+        env,
+        (test) => () => evaluate(machine, isTrue(test) ? node.yes : node.no, at, env, next),
+      );
+    case 'try':
+      return attempt(machine, node.of, node.handler, at, env, next);
+    case 'reduce':
+      return reduceFold(machine, node, at, env, next);
+    case 'foreach':
+      return foreachFold(machine, node, at, env, next);
+    case 'bind':
+      return value(machine, node.of, at, env, (of) =>
+        withPatterns(
+          machine,
+          node.patterns,
+          of,
+          env,
+          (inner) => () => evaluate(machine, node.body, at, inner, next),
+        ),
+      );
+    case 'label': {
+      const label = {};
+      machine.choose({ label });
+      return () => evaluate(machine, node.body, at, withLabel(env, node.name, label), next);
+    }
+    case 'break':
+      throw new Break(labelOf(env, node.name) ?? {});
+    case 'define':
+      return evaluate(machine, node.rest, at, withDefinition(env, node.definition), next);
+    case 'variable':
+      return next(made(at, variableOf(env, node.name)));
+    default:
+      return call(machine, node, at, env, next);
+  }
+}
+
+/** `?` right behind it: a step that fails is none. */
+function stepOr(machine: Machine, optional: true | undefined, next: Next, take: () => At): Step {
+  if (!optional) return next(take());
+  try {
+    return next(take());
+  } catch (thrown) {
+    if (thrown instanceof JqError) return machine.back;
+    throw thrown;
+  }
+}
+
+/** One key further on. */
+function step(of: At, key: Json): At {
+  if (!of.trail) return { value: getKey(of.value, key), trail: undefined };
+  if (!isThere(of))
+    throw new JqError(
+      `Invalid path expression near attempt to access element ${truncated(key, 15)} of ${truncated(of.value, 30)}`,
+    );
+  const found = getKey(of.value, key);
+  return { value: found, trail: { up: of.trail, key, value: found } };
+}
+
+/** Is the value the one that its path leads to? */
+export function isThere({ value: own, trail }: At): boolean {
+  return trail === undefined || Object.is(own, trail.value);
+}
+
+function each(machine: Machine, of: At, optional: true | undefined, next: Next): Step {
+  if (!isThere(of))
+    throw new JqError(`Invalid path expression near attempt to iterate through ${truncated(of.value, 15)}`);
+  const keys: readonly Json[] | undefined = isList(of.value)
+    ? of.value.map((_, i) => i)
+    : isObject(of.value)
+      ? [...of.value.keys()]
+      : undefined;
+  if (!keys && optional) return machine.back;
+  if (!keys) throw new JqError(`Cannot iterate over ${described(of.value)}`);
+  const from = (i: number): Step => {
+    if (i >= keys.length) return machine.back;
+    if (i < keys.length - 1) machine.choose({ resume: () => from(i + 1) });
+    return next(step(of, keys[i] as Json));
+  };
+  return from(0);
+}
+
+function slice(machine: Machine, node: Extract<Node, { kind: 'slice' }>, at: At, env: Env, next: Next): Step {
+  const none: Node = { kind: 'literal', value: null };
+  return value(machine, node.to ?? none, at, env, (end) =>
+    value(
+      machine,
+      node.from ?? none,
+      at,
+      env,
+      (start) => () =>
+        evaluate(machine, node.of, at, env, (of) => {
+          return stepOr(machine, node.optional, next, () => {
+            if (of.value !== null && typeof of.value !== 'string' && !isList(of.value))
+              throw new JqError(`Cannot index ${typeOf(of.value)} with object`);
+            const range = [
+              ['start', start],
+              ['end', end],
+            ] as const;
+            return step(of, new Map<string, Json>(range));
+          });
+        }),
+    ),
+  );
+}
+
+/** All results of `node`, in a list. */
+export function collect(
+  machine: Machine,
+  node: Node | undefined,
+  at: At,
+  env: Env,
+  next: (items: readonly Json[]) => Step,
+): Step {
+  if (!node) return next([]);
+  const items: Json[] = [];
+  machine.choose({ resume: () => next(items) });
+  return value(machine, node, at, env, (item) => {
+    items.push(item);
+    return machine.back;
   });
-  for (const inner of scopes) yield* evaluate(found.body, at, inner);
+}
+
+/** A string's parts from the last to the first: the first varies fastest. */
+function joined(
+  machine: Machine,
+  parts: readonly (string | Node)[],
+  format: string,
+  i: number,
+  rest: string,
+  at: At,
+  env: Env,
+  next: Next,
+): Step {
+  const part = parts[i];
+  if (part === undefined) return next(made(at, rest));
+  const before =
+    (text: string): Step =>
+    () =>
+      joined(machine, parts, format, i - 1, text + rest, at, env, next);
+  if (typeof part === 'string') return before(part);
+  return value(machine, part, at, env, (got) => before(formatText(format, got)));
+}
+
+function object(
+  machine: Machine,
+  entries: readonly (readonly [Node, Node])[],
+  i: number,
+  fields: ReadonlyMap<string, Json>,
+  at: At,
+  env: Env,
+  next: Next,
+): Step {
+  const entry = entries[i];
+  if (!entry) return next(made(at, fields));
+  return value(machine, entry[0], at, env, (key) => {
+    if (typeof key !== 'string') throw new JqError(`Cannot use ${described(key)} as object key`);
+    return value(
+      machine,
+      entry[1],
+      at,
+      env,
+      (item) => () => object(machine, entries, i + 1, new Map(fields).set(key, item), at, env, next),
+    );
+  });
+}
+
+/** `a // b`: what is true of a; if there is nothing, b. */
+function alternative(machine: Machine, left: Node, right: Node, at: At, env: Env, next: Next): Step {
+  let any = false;
+  const otherwise = (): Step => (any ? machine.back : () => evaluate(machine, right, at, env, next));
+  machine.choose({ resume: otherwise });
+  return () =>
+    evaluate(machine, left, at, env, (got) => {
+      if (!isTrue(got.value)) return machine.back;
+      any = true;
+      return next(got);
+    });
+}
+
+/** jq 1.6 also catches what fails after its body has given a result. */
+function attempt(
+  machine: Machine,
+  body: Node,
+  handler: Node | undefined,
+  at: At,
+  env: Env,
+  next: Next,
+): Step {
+  machine.choose({
+    handle: (error) => (handler ? evaluate(machine, handler, made(at, error), env, next) : machine.back),
+  });
+  return () => evaluate(machine, body, at, env, next);
 }

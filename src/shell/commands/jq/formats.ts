@@ -1,7 +1,7 @@
 // @text @json @csv @tsv @html @uri @sh @base64.
 
 import { encodeOctets, decodeOctets } from '../../octets.ts';
-import type { Json } from './tree.ts';
+import { isList, type Json } from './tree.ts';
 import { described, JqError } from './paths.ts';
 import { compact } from './text.ts';
 
@@ -40,7 +40,7 @@ export function formatText(name: string, value: Json): string {
         ),
       );
     case '@sh':
-      return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map(shellWord).join(' ');
+      return (isList(value) ? value : [value]).map(shellWord).join(' ');
     case '@base64':
       return btoa(String.fromCharCode(...encodeOctets(plain(value))));
     case '@base64d':
@@ -53,9 +53,8 @@ export function formatText(name: string, value: Json): string {
 }
 
 function rowOf(value: Json, kind: string, separator: string, quote: (text: string) => string): string {
-  if (!Array.isArray(value))
-    throw new JqError(`${described(value)} cannot be ${kind}-formatted, only an array can be`);
-  return (value as readonly Json[])
+  if (!isList(value)) throw new JqError(`${described(value)} cannot be ${kind}-formatted, only array`);
+  return value
     .map((item) => {
       if (item === null) return '';
       if (typeof item === 'string') return quote(item);

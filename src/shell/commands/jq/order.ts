@@ -1,29 +1,28 @@
 // jq's order of values: null, false, true, numbers, strings, arrays, objects.
 
-import type { Json } from './tree.ts';
-import { byCodePoint, keysOf, typeOf } from './text.ts';
-
-const RANKS = ['null', 'false', 'true', 'number', 'string', 'array', 'object'];
+import { isList, isObject, type Json } from './tree.ts';
+import { byCodePoint, keysOf } from './text.ts';
 
 function rankOf(value: Json): number {
-  return RANKS.indexOf(typeof value === 'boolean' ? String(value) : typeOf(value));
+  if (value === null) return 0;
+  if (typeof value === 'boolean') return value ? 2 : 1;
+  if (typeof value === 'number') return 3;
+  return typeof value === 'string' ? 4 : isList(value) ? 5 : 6;
 }
 
 export function compare(a: Json, b: Json): number {
   const difference = rankOf(a) - rankOf(b);
   if (difference !== 0) return difference;
-  if (typeof a === 'number') return a < (b as number) ? -1 : a === b ? 0 : 1;
+  if (typeof a === 'number') return a < (b as number) ? -1 : a === b ? 0 : Number.isNaN(a) ? -1 : 1;
   if (typeof a === 'string') return byCodePoint(a, b as string);
-  if (Array.isArray(a)) return compareLists(a, b as readonly Json[]);
-  if (a !== null && typeof a === 'object') {
-    const [one, other] = [a, b] as { readonly [key: string]: Json }[];
-    if (!one || !other) return 0;
-    const keys = keysOf(one);
+  if (isList(a)) return compareLists(a, b as readonly Json[]);
+  if (isObject(a) && isObject(b)) {
+    const keys = keysOf(a);
     return (
-      compareLists(keys, keysOf(other)) ||
+      compareLists(keys, keysOf(b)) ||
       compareLists(
-        keys.map((key) => one[key] as Json),
-        keys.map((key) => other[key] as Json),
+        keys.map((key) => a.get(key) ?? null),
+        keys.map((key) => b.get(key) ?? null),
       )
     );
   }

@@ -1,6 +1,7 @@
 // Reading and writing at paths.
 
-import type { Json } from './tree.ts';
+import { isList, isObject, type Json } from './tree.ts';
+import { compare } from './order.ts';
 import { compact, typeOf } from './text.ts';
 
 export class JqError extends Error {
@@ -13,104 +14,115 @@ export class JqError extends Error {
 }
 
 export type Path = readonly Json[];
-type Slice = { readonly start: Json; readonly end: Json };
+
+/** At most `size` - 1 octets of a value's text, the last three as dots if there is more (jv_dump_string_trunc). */
+export function truncated(value: Json, size: number): string {
+  const text = compact(value);
+  return text.length > size - 1 ? `${text.slice(0, size - 4)}...` : text;
+}
 
 export function described(value: Json): string {
-  const text = compact(value);
-  return `${typeOf(value)} (${text.length > 10 ? `${text.slice(0, 7)}...` : text})`;
+  return `${typeOf(value)} (${truncated(value, 15)})`;
 }
 
 export function getKey(value: Json, key: Json): Json {
-  if (typeof key === 'string' && (value === null || typeOf(value) === 'object'))
-    return value === null
-      ? null
-      : Object.hasOwn(value as object, key)
-        ? ((value as { readonly [k: string]: Json })[key] as Json)
-        : null;
-  if (typeof key === 'number' && (value === null || Array.isArray(value))) {
+  if (typeof key === 'string' && (value === null || isObject(value))) return value?.get(key) ?? null;
+  if (typeof key === 'number' && (value === null || isList(value))) {
+    if (value === null) return null;
     const index = Math.floor(key);
-    return value === null
-      ? null
-      : ((value as readonly Json[])[index < 0 ? index + (value as readonly Json[]).length : index] ?? null);
+    return value[index < 0 ? index + value.length : index] ?? null;
   }
-  if (
-    key !== null &&
-    typeOf(key) === 'object' &&
-    (value === null || typeof value === 'string' || Array.isArray(value))
-  )
-    return slice(value as never, key as never);
+  if (isObject(key) && (value === null || typeof value === 'string' || isList(value)))
+    return slice(value, key.get('start') ?? null, key.get('end') ?? null);
+  if (isList(key) && isList(value)) return indicesOf(value, key);
   throw new JqError(
-    `Cannot index ${typeOf(value)} with ${typeof key === 'string' ? `string ${compact(key)}` : typeOf(key)}`.replace(
-      'with string "',
-      'with string "',
-    ),
+    `Cannot index ${typeOf(value)} with ${typeof key === 'string' ? `string ${compact(key)}` : typeOf(key)}`,
   );
 }
 
-function bounds(length: number, { start, end }: Slice): [number, number] {
-  const place = (at: Json, fallback: number, round: (x: number) => number) => {
-    const index = typeof at === 'number' ? round(at) : fallback;
+/** Where a list occurs in another. */
+export function indicesOf(list: readonly Json[], wanted: readonly Json[]): number[] {
+  if (wanted.length === 0) return [];
+  return list.flatMap((_, i) =>
+    wanted.every((item, j) => i + j < list.length && compare(list[i + j] as Json, item) === 0) ? [i] : [],
+  );
+}
+
+function bounds(length: number, start: Json, end: Json): [number, number] {
+  const place = (at: Json, fallback: number, round: (x: number) => number): number => {
+    if (at !== null && typeof at !== 'number')
+      throw new JqError('Start and end indices of an array slice must be numbers');
+    const index = at === null ? fallback : round(at);
     return Math.max(0, Math.min(length, index < 0 ? index + length : index));
   };
   const from = place(start, 0, Math.floor);
   return [from, Math.max(from, place(end, length, Math.ceil))];
 }
 
-function slice(value: null | string | readonly Json[], range: Slice): Json {
+function slice(value: null | string | readonly Json[], start: Json, end: Json): Json {
   if (value === null) return null;
-  const items = typeof value === 'string' ? Array.from(value) : value;
-  const [from, to] = bounds(items.length, range);
-  const taken = items.slice(from, to);
-  return typeof value === 'string' ? (taken as string[]).join('') : taken;
+  const items: readonly Json[] = typeof value === 'string' ? Array.from(value) : value;
+  const taken = items.slice(...bounds(items.length, start, end));
+  return typeof value === 'string' ? (taken as readonly string[]).join('') : taken;
 }
 
 export function getPath(value: Json, path: Path): Json {
   let at = value;
-  for (const key of path) at = at === null ? null : getKey(at, key);
+  for (const key of path) {
+    if (at === null) return null;
+    at = getKey(at, key);
+  }
   return at;
 }
 
-export function setPath(value: Json, path: Path, change: (old: Json) => Json): Json {
+export function setPath(value: Json, path: Path, item: Json): Json {
   const [key, ...rest] = path;
-  if (key === undefined) return change(value);
-  return setKey(value, key, setPath(getKey(value, key), rest, change));
+  if (key === undefined) return item;
+  return setKey(value, key, setPath(getKey(value, key), rest, item));
 }
 
 function setKey(value: Json, key: Json, item: Json): Json {
-  if (typeof key === 'string') return { ...(value as object | null), [key]: item };
-  const list = [...((value as readonly Json[] | null) ?? [])];
-  if (typeof key !== 'number') {
-    const [from, to] = bounds(list.length, key as never);
-    if (!Array.isArray(item)) throw new JqError('A slice of an array can only be assigned another array');
-    list.splice(from, to - from, ...(item as readonly Json[]));
+  if (typeof key === 'string') return new Map(isObject(value) ? value : []).set(key, item);
+  const list = [...(isList(value) ? value : [])];
+  if (isObject(key)) {
+    if (!isList(item)) throw new JqError('A slice of an array can only be assigned another array');
+    const [from, to] = bounds(list.length, key.get('start') ?? null, key.get('end') ?? null);
+    list.splice(from, to - from, ...item);
     return list;
   }
-  const index = key < 0 ? key + list.length : key;
+  if (typeof key !== 'number') throw new JqError(`Cannot update field at array index of array`);
+  const index = Math.floor(key < 0 ? key + list.length : key);
   if (index < 0) throw new JqError('Out of bounds negative array index');
   while (list.length < index) list.push(null);
   list[index] = item;
   return list;
 }
 
-export function deletePath(value: Json, path: Path): Json {
+/** The longest and last paths first, so that what goes doesn't move what is still to go. */
+export function deleteAll(value: Json, paths: readonly Path[]): Json {
+  return [...paths].sort((a, b) => compare(b, a)).reduce((rest: Json, path) => deletePath(rest, path), value);
+}
+
+function deletePath(value: Json, path: Path): Json {
   const [key, ...rest] = path;
   if (key === undefined || value === null) return null;
   if (rest.length > 0) {
     const inner = getKey(value, key);
     return inner === null ? value : setKey(value, key, deletePath(inner, rest));
   }
-  if (Array.isArray(value)) {
-    const list = [...(value as readonly Json[])];
-    if (typeof key === 'number')
-      list.splice(key < 0 ? Math.max(key + list.length, 0) : key, key < -list.length ? 0 : 1);
-    else if (typeOf(key) === 'object') {
-      const [from, to] = bounds(list.length, key as never);
-      list.splice(from, to - from);
-    } else throw new JqError(`Cannot delete field at array index of array`);
-    return list;
+  if (isList(value) && typeof key === 'number') {
+    const index = key < 0 ? key + value.length : key;
+    return value.filter((_, i) => i !== index);
   }
-  if (typeof key !== 'string' || typeOf(value) !== 'object')
-    throw new JqError(`Cannot delete field at object index of ${typeOf(value)}`);
-  const { [key]: _, ...others } = value as { readonly [k: string]: Json };
-  return others;
+  if (isList(value) && isObject(key)) {
+    const [from, to] = bounds(value.length, key.get('start') ?? null, key.get('end') ?? null);
+    return [...value.slice(0, from), ...value.slice(to)];
+  }
+  if (isObject(value) && typeof key === 'string') {
+    const fewer = new Map(value);
+    fewer.delete(key);
+    return fewer;
+  }
+  const field = typeof key === 'string' ? 'object' : typeof key === 'number' ? 'array' : typeOf(key);
+  throw new JqError(`Cannot delete field at ${field} index of ${typeOf(value)}`);
 }

@@ -1,6 +1,6 @@
 // JSON as jq 1.6 prints it.
 
-import type { Json } from './tree.ts';
+import { isList, isObject, type Json, type JsonObject } from './tree.ts';
 
 export interface PrintOptions {
   /** undefined: in one line. */
@@ -22,7 +22,7 @@ const COLOURS = {
 
 export function typeOf(value: Json): 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
+  if (isList(value)) return 'array';
   return typeof value as 'boolean' | 'number' | 'string' | 'object';
 }
 
@@ -53,8 +53,8 @@ export function compact(value: Json): string {
   return print(value, { indent: undefined, sort: false, ascii: false, colour: false });
 }
 
-export function keysOf(value: { readonly [key: string]: Json }): string[] {
-  return Object.keys(value).sort(byCodePoint);
+export function keysOf(value: JsonObject): string[] {
+  return [...value.keys()].sort(byCodePoint);
 }
 
 export function byCodePoint(a: string, b: string): number {
@@ -68,32 +68,49 @@ export function byCodePoint(a: string, b: string): number {
 }
 
 export function print(value: Json, options: PrintOptions, depth = 0): string {
-  const type = value === false ? 'false' : value === true ? 'true' : (typeOf(value) as keyof typeof COLOURS);
-  const paint = (text: string) => (options.colour ? `\x1b[${COLOURS[type]}m${text}\x1b[0m` : text);
-  if (value === null || typeof value === 'boolean') return paint(String(value));
-  if (typeof value === 'number') return paint(numberText(value));
-  if (typeof value === 'string') return paint(stringText(value, options.ascii));
-  const line = (level: number) => (options.indent === undefined ? '' : `\n${options.indent.repeat(level)}`);
-  const isArray = Array.isArray(value);
-  const record = value as { readonly [key: string]: Json };
-  const keys = isArray ? [] : options.sort ? keysOf(record) : Object.keys(record);
-  const start = options.colour ? `\x1b[${COLOURS[type]}m` : '';
-  const end = options.colour ? '\x1b[0m' : '';
-  const [open, close] = isArray ? ['[', ']'] : ['{', '}'];
-  const items = isArray
-    ? (value as readonly Json[]).map((item) => print(item, options, depth + 1))
-    : keys.map((key) => {
-        const name = options.colour
-          ? `${end}\x1b[34;1m${stringText(key, options.ascii)}${end}${start}:`
-          : `${stringText(key, options.ascii)}:`;
-        return `${name}${options.indent === undefined ? '' : ' '}${end}${print(record[key] as Json, options, depth + 1)}`;
-      });
-  if (items.length === 0)
-    return `${start}${open}${options.colour ? `${end}${start}` : ''}${close}${end}`.replace(
-      `${end}${start}${close}`,
-      close,
+  if (isList(value))
+    return printAll(
+      value,
+      value.map((item) => print(item, options, depth + 1)),
+      options,
+      depth,
     );
-  const gap = `${start},${line(depth + 1)}${isArray ? '' : ''}`;
-  const inside = items.join(isArray ? gap : gap);
-  return `${start}${open}${line(depth + 1)}${inside}${start}${options.colour ? start : ''}${line(depth)}${options.colour ? start : ''}${close}${end}`;
+  if (isObject(value)) {
+    const keys = options.sort ? keysOf(value) : [...value.keys()];
+    const fields = keys.map((key) => field(key, print(value.get(key) ?? null, options, depth + 1), options));
+    return printAll(value, fields, options, depth);
+  }
+  const text =
+    typeof value === 'number'
+      ? numberText(value)
+      : typeof value === 'string'
+        ? stringText(value, options.ascii)
+        : String(value);
+  return options.colour ? `${colourOf(value)}${text}${RESET}` : text;
+}
+
+const RESET = '\x1b[0m';
+
+function colourOf(value: Json): string {
+  const type = typeof value === 'boolean' ? (value ? 'true' : 'false') : typeOf(value);
+  return `\x1b[${COLOURS[type as keyof typeof COLOURS]}m`;
+}
+
+function field(key: string, text: string, options: PrintOptions): string {
+  const name = stringText(key, options.ascii);
+  const gap = options.indent === undefined ? '' : ' ';
+  if (!options.colour) return `${name}:${gap}${text}`;
+  const start = `\x1b[${COLOURS.object}m`;
+  return `${RESET}\x1b[34;1m${name}${RESET}${start}:${gap}${RESET}${text}`;
+}
+
+/** A list or an object of texts that are printed already. */
+function printAll(value: Json, items: readonly string[], options: PrintOptions, depth: number): string {
+  const [open, close] = isList(value) ? ['[', ']'] : ['{', '}'];
+  const line = (level: number) => (options.indent === undefined ? '' : `\n${options.indent.repeat(level)}`);
+  const start = options.colour ? colourOf(value) : '';
+  const end = options.colour ? RESET : '';
+  if (items.length === 0) return `${start}${open}${close}${end}`;
+  const inside = items.join(`${start},${line(depth + 1)}`);
+  return `${start}${open}${line(depth + 1)}${inside}${start}${line(depth)}${start}${close}${end}`;
 }

@@ -1,6 +1,8 @@
 import { octetsOf } from './octet-text.ts';
+import { FileStream } from '../../file-stream.ts';
+import { quoteFile } from './quote.ts';
 import { forEachInput } from './input.ts';
-import { type Call, opt, say, tool } from './tool.ts';
+import { type Call, complain, opt, say, tool } from './tool.ts';
 
 interface Style {
   readonly number: 'all' | 'nonblank' | 'none';
@@ -37,13 +39,29 @@ export const cat = tool({
     const isPlain =
       style.number === 'none' && !style.ends && !style.tabs && !style.nonprinting && !style.squeeze;
     const state: State = { line: 0, blank: 0, atStart: true };
-    return yield* forEachInput(call, call.operands, function* (input) {
+    let status = 0;
+    const output = call.proc.fds.get(1);
+    const read = yield* forEachInput(call, call.operands, function* (input, path) {
+      if (
+        output instanceof FileStream &&
+        input.stream instanceof FileStream &&
+        growsInto(input.stream, output)
+      ) {
+        status = yield* complain(call, `${quoteFile(path)}: input file is output file`);
+        return;
+      }
       for (let chunk = yield* input.chunk(); chunk !== ''; chunk = yield* input.chunk()) {
         yield* say(call, isPlain ? chunk : shown(chunk, style, state));
       }
     });
+    return read || status;
   },
 });
+
+/** It would read what it writes, for ever. */
+function growsInto(input: FileStream, output: FileStream): boolean {
+  return input.path === output.path && input.hasMore;
+}
 
 function styleOf({ args }: Call): Style {
   const given = (...names: string[]): boolean => names.some((name) => args.has(name));

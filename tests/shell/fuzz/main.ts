@@ -1,0 +1,42 @@
+// A long campaign: node tests/shell/fuzz/main.ts --runs 2000 --seed 1 [--no-shrink]. Prints each difference, shortened.
+
+import { parseArgs } from 'node:util';
+import { allPrograms } from '../../support/shell.ts';
+import { bashSays, differs, oursSays, scriptOf, shrunk } from './bash.ts';
+import { textOf } from './statement.ts';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+    'no-shrink': { type: 'boolean', default: false },
+    most: { type: 'string', default: '40' },
+  },
+});
+
+const registry = await allPrograms();
+const first = Number(values.seed);
+const runs = Number(values.runs);
+let differences = 0;
+for (let seed = first; seed < first + runs; seed++) {
+  const whole = scriptOf(seed);
+  const fails = (statements: typeof whole): boolean => {
+    try {
+      return differs(statements, registry);
+    } catch {
+      return true;
+    }
+  };
+  if (!fails(whole)) continue;
+  if (++differences > Number(values.most)) break;
+  const least = values['no-shrink'] ? whole : shrunk(whole, fails);
+  const script = textOf(least);
+  console.log(`\n===== seed ${seed}\n${script}`);
+  console.log('--- bash', JSON.stringify(bashSays(script)));
+  try {
+    console.log('--- ours', JSON.stringify(oursSays(script, registry)));
+  } catch (e) {
+    console.log('--- ours THROWS', String((e as Error).stack).slice(0, 400));
+  }
+}
+console.log(`${runs} scripts, ${differences} differences`);
