@@ -84,7 +84,7 @@ function routeLine(ns: Netns, route: Route): string {
     route.metrics ? `advmss ${route.metrics.advmss} hoplimit ${route.metrics.hoplimit}` : '',
     route.realm === undefined || route.nexthops ? '' : `realm ${route.realm >>> 16}/${route.realm & 0xffff}`,
     route.onlink && !route.nexthops ? 'onlink' : '',
-    route.linkdown && !route.nexthops ? 'linkdown' : '',
+    route.linkdown ? 'linkdown' : '',
     ...(route.nexthops ?? []).map((nexthop) =>
       words(
         'nexthop',

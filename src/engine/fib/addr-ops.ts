@@ -114,7 +114,7 @@ function changeIfaddr(
   );
   const list = addrsOf(ns, dev.ifindex);
   setAddrsOf(ns, dev.ifindex, list.with(list.indexOf(known), changed));
-  if (known.metric !== wanted.metric) changePrefixMetric(ns, dev, changed);
+  if (known.metric !== wanted.metric) changePrefixMetric(ns, dev, { ifa: changed, old: known });
   return ok();
 }
 

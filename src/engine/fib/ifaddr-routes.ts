@@ -20,7 +20,7 @@ import type { Netns } from '../netns.ts';
 import { addrsOf, byPrefix, sameSubnet, subnetOf } from './addr-table.ts';
 import { inetAddrType } from './addr-type.ts';
 import { createRoute } from './create-route.ts';
-import { type IfAddr, type Route, RT_TABLE_LOCAL, RT_TABLE_MAIN } from './route.ts';
+import { type IfAddr, RT_TABLE_LOCAL, RT_TABLE_MAIN } from './route.ts';
 import { createTable, deleteRoute, flushRoutes, insertRoute } from './table.ts';
 
 /** fib_add_ifaddr: `ifa` is on the device's list already. On a device that is down only the local route is made. */
@@ -42,21 +42,12 @@ export function addIfaddrRoutes(ns: Netns, dev: Dev, ifa: IfAddr): void {
   if (own.prefixLen < 31) addKernelRoute(ns, { dev, type: 'broadcast', dst: host(broadcastOf(own)), src });
 }
 
-/** fib_modify_prefix_metric: the route to the subnet gets another metric. */
-export function changePrefixMetric(ns: Netns, dev: Dev, ifa: IfAddr): void {
+/** fib_modify_prefix_metric: the route to the subnet gets another metric. An old one of 0 stands for any. */
+export function changePrefixMetric(ns: Netns, dev: Dev, { ifa, old }: { ifa: IfAddr; old: IfAddr }): void {
   if (!dev.up || ifa.secondary || ifa.noPrefixRoute || !hasSubnet(ifa)) return;
   const route = { dev, type: subnetType(dev), dst: networkPrefix(subnetOf(ifa)), src: ifa.cidr.addr };
-  const old = ns.routes.get();
   addKernelRoute(ns, { ...route, metric: ifa.metric });
-  const isOld = (other: Route): boolean =>
-    old.includes(other) &&
-    other.dev === dev.ifindex &&
-    other.proto === 'kernel' &&
-    other.type === route.type &&
-    other.src === route.src &&
-    other.dst.addr === route.dst.addr &&
-    other.dst.prefixLen === route.dst.prefixLen;
-  flushRoutes(ns, isOld);
+  delKernelRoute(ns, { ...route, metric: old.metric });
 }
 
 /** What fib_del_ifaddr is told beside the address. */
@@ -165,7 +156,7 @@ function addKernelRoute(ns: Netns, { dev, type, dst, src, metric = 0 }: KernelRo
 }
 
 /** fib_magic, RTM_DELROUTE. */
-function delKernelRoute(ns: Netns, { dev, type, dst, src }: KernelRoute): void {
+function delKernelRoute(ns: Netns, { dev, type, dst, src, metric = 0 }: KernelRoute): void {
   deleteRoute(ns, {
     table: tableOf(type),
     type,
@@ -175,6 +166,7 @@ function delKernelRoute(ns: Netns, { dev, type, dst, src }: KernelRoute): void {
     proto: 'kernel',
     dev: dev.ifindex,
     src,
+    metric,
   });
 }
 

@@ -33,10 +33,14 @@ export function pathsOf(row: Route): readonly Route[] {
   return list;
 }
 
-/** The route with the next hops `nexthops`, the first of which gives it its own fields. */
-export function withNexthops(route: Route, nexthops: readonly RouteNexthop[]): Route {
+/** The route with the next hops `nexthops`, the first of which gives it its own fields; `linkdown` is what is said of it all. */
+export function withNexthops(
+  route: Route,
+  nexthops: readonly RouteNexthop[],
+  linkdown = nexthops.every((nexthop) => nexthop.linkdown),
+): Route {
   const first = nexthops[0];
-  return first ? { ...withNexthop(route, first), nexthops } : route;
+  return first ? { ...withNexthop(route, first), nexthops, linkdown } : route;
 }
 
 function withNexthop(route: Route, { dev, via, onlink, gatewayScope, realm, linkdown }: RouteNexthop): Route {
@@ -90,7 +94,11 @@ export function markNexthops(ns: Netns, route: Route, { dev, mark }: { dev: Dev;
       (mark.linkdown !== undefined && mark.linkdown !== nexthop.linkdown));
   if (!nexthops.some(changes)) return route;
   const marked = nexthops.map((nexthop) => (changes(nexthop) ? { ...nexthop, ...mark } : nexthop));
-  return withNexthops(route, rebalance(ns, marked));
+  // The whole route has no link if none but dead next hops are left beside those of this device.
+  const all = nexthops.every((nexthop) => nexthop.dead || nexthop.dev === dev.ifindex);
+  const linkdown =
+    mark.linkdown === true ? route.linkdown || all : mark.linkdown === undefined && route.linkdown;
+  return withNexthops(route, rebalance(ns, marked), linkdown);
 }
 
 /** Is there a next hop left? */

@@ -51,7 +51,7 @@ export function printRoute(s: Session, p: Printer, line: RouteLine): void {
   const src = resolved ? resolved.src : route.src;
   if (src !== undefined && !isHost(filter.src)) colored(p, 'src', src, 'prefsrc');
   if (route.metric && filter.metric === undefined) p.put('metric', route.metric, `metric ${route.metric} `);
-  printFlags(s, p, route.nexthops ? NO_FLAGS : route, resolved);
+  printFlags(s, p, route.nexthops ? { onlink: false, linkdown: route.linkdown } : route, resolved);
   if (resolved?.mark) p.put('mark', resolved.mark, `mark ${resolved.mark} `);
   if (route.realm !== undefined && !route.nexthops && !filter.realms?.whole) printRealms(s, p, route.realm);
   if (resolved?.uid !== undefined) p.put('uid', resolved.uid, `uid ${resolved.uid} `);
@@ -109,9 +109,6 @@ function printTable(s: Session, p: Printer, { route, filter, resolved }: RouteLi
   if (scope !== undefined && (scope !== 'global' || details) && filter.scope === undefined)
     p.put('scope', scopeName(s, scope), `scope ${scopeName(s, scope)} `);
 }
-
-/** A route with several next hops has none of its own: they have. */
-const NO_FLAGS: Flagged = { onlink: false, linkdown: false };
 
 type Flagged = Pick<RouteNexthop, 'onlink' | 'linkdown'> & Partial<Pick<RouteNexthop, 'dead' | 'dev'>>;
 
