@@ -53,8 +53,8 @@ describePage('the terminal', (site) => {
   it('draws namespaces, and opens a terminal in one', async () => {
     const page = await withTerminal(site);
     await run(page, 'ip netns add red && ip link add v0 type veth peer name v1 netns red');
-    await card(page, 'A').getByText('netns red').waitFor();
-    await card(page, 'A').getByText('v1').waitFor();
+    await card(page, 'A').getByRole('group', { name: 'namespace red' }).waitFor();
+    await card(page, 'A').getByText('v1', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Another terminal…' }).click();
     await page.getByRole('menuitem', { name: 'A/red' }).click();
     await page.getByRole('tab', { name: 'A/red', selected: true }).waitFor();
