@@ -17,3 +17,4 @@ ip link set a0 mtu abc; echo "$?"
 ip link set a0 txqlen 100; ip -o link show a0 | grep -o 'qlen [0-9]*'
 ip link show type bridge; ip link show type veth | grep -c ether
 ip link delete a0 type veth; ip -br link
+ip link del group 5; echo "$?"; ip link del group default; echo "$?"

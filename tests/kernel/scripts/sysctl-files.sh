@@ -23,6 +23,7 @@ sysctl net.ipv4.ip_forward | tee now.txt
 echo 'net.ipv4.ip_default_ttl = 42' > extra.conf; sysctl -q --load=extra.conf
 sysctl net/ipv4/ip_default_ttl
 sysctl -a 2>/dev/null | grep -E '^net\.ipv4\.(ip_forward|ip_default_ttl|icmp_echo_ignore_all) '
+echo 'net.ipv4.ip_default_ttl = 43' | sysctl -p -
 sysctl -w net.ipv4.ip_forward = 1; echo "$?"
 sysctl net.ipv4.conf.nosuch.forwarding; echo "$?"
 sysctl -p nosuch.conf; echo "$?"

@@ -272,15 +272,19 @@ function changeOf(words: LinkWords): Partial<LinkSet> {
   };
 }
 
+/** rtnl_group_dellink: the default group has everything in it, and can't be deleted. */
+function deleteGroup(s: Session, group: number): number {
+  const members = devsInOrder(s.ns).filter((dev) => (dev.labels?.group ?? 0) === group);
+  if (group === 0 || members.length === 0)
+    return s.answer({ ok: false, error: { errno: group === 0 ? 'EPERM' : 'ENODEV' } });
+  for (const { name, kind } of members.reverse())
+    if (kind !== 'loopback' && s.dev(name)) s.apply({ op: 'link.del', netns: s.ns.id, name });
+  return 0;
+}
+
 export function linkDel(s: Session, args: Args): number {
   const words = parseLinkWords(s, args);
-  if (words.dev === undefined && words.group !== undefined) {
-    for (const dev of devsInOrder(s.ns).reverse()) {
-      if ((dev.labels?.group ?? 0) === words.group && dev.kind !== 'loopback' && s.dev(dev.name))
-        s.apply({ op: 'link.del', netns: s.ns.id, name: dev.name });
-    }
-    return 0;
-  }
+  if (words.dev === undefined && words.group !== undefined) return deleteGroup(s, words.group);
   const name = words.dev ?? words.name;
   if (name === undefined) throw new Exit(255, 'Not enough information: "dev" argument is required.\n');
   const dev = s.needDev(name, noDevice);
