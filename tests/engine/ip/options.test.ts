@@ -5,7 +5,7 @@ import { IPOPT, TS_FLAG } from '../../../src/wire/ipv4-options.ts';
 import type { Lab } from '../../support/lab.ts';
 import { acquainted, ONE_SECOND, ping, routed } from './routed.ts';
 
-const RECORD_ROUTE = Uint8Array.from([IPOPT.NOOP, IPOPT.RR, 39, 4, ...new Array<number>(36).fill(0)]);
+const RECORD_ROUTE = Uint8Array.from([IPOPT.NOOP, IPOPT.RR, 39, 4, ...new Uint8Array(36)]);
 
 /** The options of the last answer that came to h1. */
 function answered(lab: Lab): Uint8Array {
@@ -33,7 +33,7 @@ test('record route holds the address of each way out, and of the host that turns
 });
 
 test('a timestamp with an address names the way in, and hops without room are counted', () => {
-  const ipOptions = Uint8Array.from([IPOPT.TS, 20, 5, TS_FLAG.TSANDADDR, ...new Array<number>(16).fill(0)]);
+  const ipOptions = Uint8Array.from([IPOPT.TS, 20, 5, TS_FLAG.TSANDADDR, ...new Uint8Array(16)]);
   const options = answered(ping(routed(), 'h1', '198.51.100.1', { ipOptions }));
   expect(addresses(options, 4, 8)).toEqual(['192.0.2.1', '192.0.2.254']);
   expect((options[3] as number) >> 4).toBe(3);

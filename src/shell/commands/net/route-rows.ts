@@ -64,11 +64,11 @@ function row(ns: Netns, { route, columns, name }: Shown): string {
 function usual({ metric, metrics: measured }: Route, columns: RouteColumns, dev: string): string {
   const metrics = `${String(metric).padEnd(6)} 0  ${'0'.padStart(7)} `;
   const mss = measured?.advmss === undefined ? '0' : String(measured.advmss + 40);
-  const window = String(measured?.window ?? 0);
+  const clamp = String(measured?.window ?? 0);
   const irtt = String(Math.floor((measured?.rtt ?? 0) / 8));
-  if (columns === 'mss') return `${mss.padStart(5)} ${window.padEnd(5)} ${irtt.padStart(6)} ${dev}`;
+  if (columns === 'mss') return `${mss.padStart(5)} ${clamp.padEnd(5)} ${irtt.padStart(6)} ${dev}`;
   if (columns === 'metric') return metrics + dev;
-  return `${metrics}${dev.padEnd(8)} ${mss.padEnd(5)} ${window.padEnd(6)} ${irtt}`;
+  return `${metrics}${dev.padEnd(8)} ${mss.padEnd(5)} ${clamp.padEnd(6)} ${irtt}`;
 }
 
 function rejected({ metric }: Route, columns: RouteColumns): string {

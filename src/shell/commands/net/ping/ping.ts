@@ -90,7 +90,7 @@ function* begin(proc: Proc, settings: PingSettings, { operands }: ParsedArgs): C
   return yield* pingIt(proc, settings, found.value);
 }
 
-function hopsOf(proc: Proc, names: readonly string[]): Result<Ipv4Addr[], string> {
+function hopsOf(proc: Proc, names: readonly string[]): Result<Ipv4Addr[]> {
   const hops: Ipv4Addr[] = [];
   for (const name of names) {
     const found = resolveName(proc, name);
