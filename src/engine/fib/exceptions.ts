@@ -24,7 +24,7 @@ export interface AboutFlow {
 export function learnPmtu(world: World, ns: Netns, about: AboutFlow, mtu: number): boolean {
   const route = routeTo(ns, about);
   const oif = route?.dev === undefined ? undefined : ns.devs.get(route.dev);
-  if (!route || !oif) return false;
+  if (!route || !oif || route.locked?.includes('mtu')) return false;
   const known = findException(ns, world.now, { route, dst: about.dst });
   if (known?.mtuLocked) return false;
   const old = known?.mtu ?? routeMtu(route, oif);

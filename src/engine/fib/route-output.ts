@@ -135,7 +135,7 @@ function finish({ world, ns }: Place, { cast, oif, src, dst, route }: Made): Out
     dst,
     mtu: exception?.mtu ?? routeMtu(route, oif),
     pmtu: exception?.mtu !== undefined,
-    mtuLocked: exception?.mtuLocked === true,
+    mtuLocked: exception?.mtuLocked === true || route?.locked?.includes('mtu') === true,
     redirected: exception?.gateway !== undefined,
     expires: exception?.expires,
   };

@@ -140,7 +140,7 @@ function printed(s: Session, query: Query, verdict: OutputVerdict, dst: Ipv4Addr
   return {
     ...fromRow(verdict.route),
     ...(verdict.pmtu && { mtu: verdict.mtu }),
-    ...(verdict.mtuLocked && { locked: ['mtu'] }),
+    ...(verdict.mtuLocked && { locked: [...(verdict.route?.locked ?? []), 'mtu'] as const }),
     type: verdict.cast,
     ...(table !== undefined && { table }),
     tos: verdict.route?.tos ?? 0,
