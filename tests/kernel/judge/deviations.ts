@@ -64,6 +64,13 @@ export const DEVIATIONS: readonly Deviation[] = [
       'ip netns exec a ping -n -c 1 -W 1 -t 2 10.7.0.1',
     ],
   },
+  {
+    why:
+      "an error about the host's own ARP comes in on lo: a ping that is bound to a device isn't told of it, but reads the ICMP " +
+      'message itself, and counts what was under way (`pipe N`); the engine tells it nothing',
+    covers: /^\$ .*\bping .*-I .* #\d+: kernel "pipe \d+", engine ""$/,
+    shown: [...HOST, 'ip netns exec a ping -n -c 3 -W 2 -I eth0 10.0.0.9'],
+  },
 ];
 
 export function isDeviation(line: string): boolean {
