@@ -53,13 +53,16 @@ describe('ip neigh', () => {
     host.send();
     expect(frames(host.log())).toEqual(['who-has 192.0.2.2 tell 192.0.2.1 > all']);
   });
-  it.each(['DELAY', 'PROBE'] as const)('with nud %s asks the neighbour whether it is there at once', (state) => {
-    const host = loneHost();
-    host.neighOp({ ...static2, state });
-    host.until(0.1);
-    expect(frames(host.log())).toEqual(['who-has 192.0.2.2 tell 192.0.2.1 > :02']);
-    expect(host.state()).toBe('PROBE :02');
-  });
+  it.each(['DELAY', 'PROBE'] as const)(
+    'with nud %s asks the neighbour whether it is there at once',
+    (state) => {
+      const host = loneHost();
+      host.neighOp({ ...static2, state });
+      host.until(0.1);
+      expect(frames(host.log())).toEqual(['who-has 192.0.2.2 tell 192.0.2.1 > :02']);
+      expect(host.state()).toBe('PROBE :02');
+    },
+  );
   it('replaces what is there', () => {
     const host = loneHost();
     host.neighOp(static2);

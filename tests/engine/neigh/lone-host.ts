@@ -80,7 +80,9 @@ export class LoneHost {
   }
 
   /** `ip neigh …`; returns the errno or 'ok'. */
-  neighOp(op: Omit<Extract<NetlinkOp, { op: 'neigh.add' | 'neigh.change' | 'neigh.replace' }>, 'netns' | 'dev'>): string;
+  neighOp(
+    op: Omit<Extract<NetlinkOp, { op: 'neigh.add' | 'neigh.change' | 'neigh.replace' }>, 'netns' | 'dev'>,
+  ): string;
   neighOp(op: { readonly op: 'neigh.del'; readonly ip: Ipv4Addr }): string;
   neighOp(op: { readonly op: 'neigh.flush' }): string;
   neighOp(op: object): string {
