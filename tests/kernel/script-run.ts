@@ -80,9 +80,13 @@ function scriptRun(text: string, { status, stdout, stderr }: Said, { frames, tab
     status,
     stdout: lines(stdout),
     stderr: lines(stderr),
-    frames: Object.fromEntries(shownFrames),
-    tables: Object.fromEntries(shownTables),
+    frames: byName(shownFrames),
+    tables: byName(shownTables),
   };
+}
+
+function byName<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A bridge has the address of one of its ports, of which one depends on what was drawn: they all go by the bridge. */
