@@ -1,4 +1,4 @@
-// Random scripts under the machine's bash and ours, a few of them; main.ts runs as many as one likes.
+// Random scripts under the machine's bash and ours, a few of them; tests/house/bash-fuzz.ts runs as many as one likes.
 
 import { expect, test } from 'vitest';
 import { hasTool } from '../../support/loud-skip.ts';

@@ -2,6 +2,7 @@
 
 import { SHELL_PROGRAMS } from '../../bash/program.ts';
 import type { Program } from '../../program.ts';
+import { free } from './free.ts';
 import { kill } from './kill.ts';
 import { pidof, ps } from './ps.ts';
 import { reboot } from './reboot.ts';
@@ -10,6 +11,7 @@ import { timeout } from './timeout.ts';
 
 export const JOB_PROGRAMS: readonly Program[] = [
   ...SHELL_PROGRAMS,
+  free,
   kill,
   nohup,
   pidof,

@@ -50,7 +50,7 @@ def truncate_stream(stream): . as $n | null | stream | . as $input | if (.[0] | 
 def transpose: if . == [] then [] else . as $in | (map(length) | max) as $n | [range(0; $n) as $j | [range(0; $in | length) as $i | $in[$i][$j]]] end;
 def index($i): indices($i) | .[0]; def rindex($i): indices($i) | .[-1:][0];
 def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $w | [$x] + $w end; def combinations(n): . as $dot | [range(n)] | map($dot) | combinations;
-def IN(s): any(s == .; .); def IN(src; s): any(src == s; .); def INDEX(stream; f): reduce stream as $row ({}; .[$row | f | tostring] |= $row); def INDEX(f): INDEX(.[]; f);
+def IN(s): (any(s == .; .)); def IN(src; s): (any(src == s; .)); def INDEX(stream; f): reduce stream as $row ({}; .[$row | f | tostring] |= $row); def INDEX(f): INDEX(.[]; f);
 def halt_error: halt_error(5);
 `;
 

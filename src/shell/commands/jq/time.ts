@@ -2,35 +2,24 @@
 // of the year]. The time zone is UTC.
 
 import { formatTime } from '../../bash/time-format.ts';
+import { civilTime, secondsOf } from '../text/calendar.ts';
 import { JqError } from './paths.ts';
 import { isList, type Json } from './tree.ts';
 import type { Native } from './native.ts';
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
-function brokenDown(seconds: number): Json[] {
-  const date = new Date(Math.floor(seconds) * 1000);
-  const year = date.getUTCFullYear();
-  const firstDay = Date.UTC(year, 0, 1);
-  const day = Math.floor((date.getTime() - firstDay) / 86_400_000);
-  const fraction = seconds - Math.floor(seconds);
-  return [
-    year,
-    date.getUTCMonth(),
-    date.getUTCDate(),
-    date.getUTCHours(),
-    date.getUTCMinutes(),
-    date.getUTCSeconds() + fraction,
-    date.getUTCDay(),
-    day,
-  ];
+function brokenDown(time: number): Json[] {
+  const at = civilTime(time);
+  const second = at.second + (time - Math.floor(time));
+  return [at.year, at.month - 1, at.day, at.hour, at.minute, second, at.weekday, at.yearday - 1];
 }
 
 function seconds(value: Json, name: string): number {
   if (!isList(value) || value.length < 6 || value.some((item) => typeof item !== 'number'))
     throw new JqError(`${name} requires array of 6 numbers`);
-  const [year, month, day, hours, minutes, second] = value as readonly number[];
-  return Math.floor(Date.UTC(year ?? 0, month, day, hours, minutes, second) / 1000);
+  const [year = 0, month = 0, day = 1, hours = 0, minutes = 0, second = 0] = value as readonly number[];
+  return secondsOf(year, month + 1, day, hours, minutes, Math.floor(second));
 }
 
 function format(value: Json, pattern: Json, name: string): Json {
@@ -74,9 +63,15 @@ function parseTime(value: Json, pattern: Json): Json {
   const number = (letter: string, usual: number) =>
     found[letter] === undefined ? usual : Number(found[letter]);
   const month = found['b'] ? MONTHS.indexOf(found['b'].slice(0, 3).toLowerCase()) : number('m', 1) - 1;
-  const time = [number('H', 0), number('M', 0), number('S', 0)] as const;
   const hasDay = found['d'] !== undefined;
-  const date = Date.UTC(number('Y', 1900), month, number('d', 1), ...time) / 1000;
+  const date = secondsOf(
+    number('Y', 1900),
+    month + 1,
+    number('d', 1),
+    number('H', 0),
+    number('M', 0),
+    number('S', 0),
+  );
   const full = brokenDown(date);
   return hasDay ? full : [...full.slice(0, 2), 0, ...full.slice(3, 6), (full[6] as number) - 1, -1];
 }

@@ -17,6 +17,7 @@ import { diff } from './diff.ts';
 import { dirname } from './dirname.ts';
 import { echo } from './echo.ts';
 import { env } from './env.ts';
+import { envsubst } from './envsubst.ts';
 import { expand } from './expand.ts';
 import { expr } from './expr.ts';
 import { find } from './find.ts';
@@ -80,6 +81,7 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   dirname,
   echo,
   env,
+  envsubst,
   expand,
   expr,
   falseProgram,

@@ -1,9 +1,9 @@
-// A long campaign: node tests/shell/fuzz/main.ts --runs 2000 --seed 1 [--no-shrink]. Prints each difference, shortened.
+// A long campaign: node tests/house/bash-fuzz.ts --runs 2000 --seed 1 [--no-shrink]. Prints each difference, shortened.
 
 import { parseArgs } from 'node:util';
-import { allPrograms } from '../../support/shell.ts';
-import { bashSays, differs, oursSays, scriptOf, shrunk } from './bash.ts';
-import { textOf } from './statement.ts';
+import { allPrograms } from '../support/shell.ts';
+import { bashSays, differs, oursSays, scriptOf, shrunk } from '../shell/fuzz/bash.ts';
+import { textOf } from '../shell/fuzz/statement.ts';
 
 const { values } = parseArgs({
   options: {
