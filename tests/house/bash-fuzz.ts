@@ -5,6 +5,10 @@ import { allPrograms } from '../support/shell.ts';
 import { bashSays, differs, oursSays, scriptOf, shrunk } from '../shell/fuzz/bash.ts';
 import { textOf } from '../shell/fuzz/statement.ts';
 
+function say(...words: readonly string[]): void {
+  process.stdout.write(`${words.join(' ')}\n`);
+}
+
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '2000' },
@@ -31,12 +35,12 @@ for (let seed = first; seed < first + runs; seed++) {
   if (++differences > Number(values.most)) break;
   const least = values['no-shrink'] ? whole : shrunk(whole, fails);
   const script = textOf(least);
-  console.log(`\n===== seed ${seed}\n${script}`);
-  console.log('--- bash', JSON.stringify(bashSays(script)));
+  say(`\n===== seed ${seed}\n${script}`);
+  say('--- bash', JSON.stringify(bashSays(script)));
   try {
-    console.log('--- ours', JSON.stringify(oursSays(script, registry)));
+    say('--- ours', JSON.stringify(oursSays(script, registry)));
   } catch (e) {
-    console.log('--- ours THROWS', String((e as Error).stack).slice(0, 400));
+    say('--- ours THROWS', String((e as Error).stack).slice(0, 400));
   }
 }
-console.log(`${runs} scripts, ${differences} differences`);
+say(`${runs} scripts, ${differences} differences`);
