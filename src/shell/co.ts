@@ -41,6 +41,8 @@ export type Wait =
   /** Let the others run: a program that loops without waiting yields this now and then. It costs some virtual time. */
   | { readonly for: 'turn' }
   | { readonly for: 'time'; readonly until: Nanos }
+  /** A program is being loaded: until then, or at once where no time may pass (a terminal while the playhead stands). */
+  | { readonly for: 'start'; readonly until: Nanos }
   /** Until the stream has data or has ended. */
   | { readonly for: 'readable'; readonly stream: Stream; readonly until?: Nanos }
   /** Until the stream has room or its reader is gone. */

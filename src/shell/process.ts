@@ -2,7 +2,7 @@
 
 import { err, ok, type Result } from '../base/result.ts';
 import type { FileErrno, Files } from '../engine/vfs/files.ts';
-import type { MachineId, NetnsId } from '../engine/ids.ts';
+import { MILLISECOND, type MachineId, type Nanos, type NetnsId } from '../engine/ids.ts';
 import type { World } from '../engine/world.ts';
 import type { Co, Signal, Wait } from './co.ts';
 import { DEFAULT_PATH, executableAt, findInPath } from './find-program.ts';
@@ -13,6 +13,12 @@ import type { Ended, OpenMode, Proc, ProcessTable, ProcessView, SpawnOptions } f
 import type { Registry } from './registry.ts';
 import type { Stream } from './stream.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
+
+/**
+ * What it takes to load a program: fork, execve and the dynamic linker need about a millisecond on any Linux, and packets
+ * some microseconds. So a script's pings follow each other slowly enough for the limits of ICMP (inet_peer_xrlim_allow).
+ */
+const START_TIME = MILLISECOND;
 
 /** What a process asks of the kernel that it runs on (scheduler.ts). */
 export interface Kernel extends ProcessTable {
@@ -130,6 +136,8 @@ export class Process implements Proc, ProcessView {
     const start = this.#resolve(argv, options.path, path, options);
     if (!start.ok) return start;
     const child = this.#kernel.start(this, argv, start.value, options);
+    // What the machine itself starts is there at once.
+    if (this.ppid !== 0) child.waitsFor = this.#startWait();
     return ok(child.pid);
   }
 
@@ -142,7 +150,16 @@ export class Process implements Proc, ProcessView {
     if (!start.ok) return start;
     this.argv = argv;
     this.caught.clear();
-    return ok(start.value(this));
+    return ok(this.#load(start.value(this)));
+  }
+
+  *#load(program: Co<number>): Co<number> {
+    yield this.#startWait();
+    return yield* program;
+  }
+
+  #startWait(): Wait {
+    return { for: 'start', until: (this.world.now + START_TIME) as Nanos };
   }
 
   *wait(pid: number): Co<number> {

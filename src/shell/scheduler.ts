@@ -46,6 +46,8 @@ export class Scheduler implements Kernel {
   readonly #reboots: MachineId[] = [];
   #running: Process | undefined;
   #owed = 0;
+  /** How far time may go in the step that is being taken. */
+  #limit: Nanos | undefined;
 
   constructor(world: World, registry: Registry, boot: (machine: MachineId) => void) {
     this.world = world;
@@ -174,6 +176,7 @@ export class Scheduler implements Kernel {
   /** At most `budget` steps of processes, none of them after `until`; no time passes once `isDone`. */
   step(budget: number, until?: Nanos, isDone?: () => boolean): StepOutcome {
     let left = budget;
+    this.#limit = until;
     while (left > 0) {
       const steps = this.#round(left);
       left -= steps;
@@ -222,6 +225,8 @@ export class Scheduler implements Kernel {
         return true;
       case 'time':
         return wait.until <= this.world.now;
+      case 'start':
+        return wait.until <= this.world.now || this.#isPast(this.#limit);
       case 'readable':
         return wait.stream.readable || this.#isPast(wait.until);
       case 'writable':

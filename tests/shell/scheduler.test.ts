@@ -1,7 +1,7 @@
 // Processes as coroutines in virtual time.
 
 import { describe, expect, test } from 'vitest';
-import { SECOND, type Nanos } from '../../src/engine/ids.ts';
+import { MILLISECOND, SECOND, type Nanos } from '../../src/engine/ids.ts';
 import type { ShellHost } from '../../src/shell/host.ts';
 import { textOutput } from '../../src/shell/plain-streams.ts';
 import { Terminal } from '../../src/shell/terminal.ts';
@@ -44,7 +44,27 @@ describe('time', () => {
     const host = blankHost();
     const { pid } = start(host, 'sleep 8h');
     host.run({ pid });
-    expect(host.world.now).toBe(8 * 3600 * SECOND);
+    expect(host.world.now).toBe(8 * 3600 * SECOND + MILLISECOND);
+  });
+
+  test.each([
+    { script: 'true; cd /; f() { :; }; f', took: 0 },
+    { script: 'ls; ls', took: 2 },
+    { script: 'ls | ls', took: 1 },
+    { script: 'x=$(ls; env ls)', took: 3 },
+    { script: 'ls & wait', took: 1 },
+  ])('loading a program takes a millisecond, a builtin nothing: $script', ({ script, took }) => {
+    const host = blankHost();
+    const { pid } = start(host, script);
+    host.run({ pid });
+    expect(host.world.now).toBe(took * MILLISECOND);
+  });
+
+  test('a program is there at once where no time may pass', () => {
+    const host = blankHost();
+    const { text } = start(host, 'uname; uname');
+    host.step(1000, host.world.now);
+    expect([text(), host.world.now]).toEqual(['Linux\nLinux\n', 0]);
   });
 
   test('goes no further than the limit of a step', () => {
