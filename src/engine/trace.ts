@@ -72,9 +72,14 @@ export type PingErrorKind =
         | 'EMSGSIZE'
         | 'ENODEV'
         | 'ENETDOWN'
-        | 'EADDRNOTAVAIL';
+        | 'EADDRNOTAVAIL'
+        | 'ENOBUFS';
       readonly mtu?: number;
     }
+      /** ENOBUFS: the program will try again, as if it hadn't yet. */
+      readonly again?: boolean;
+      /** ENOBUFS: how many requests count as sent by now. */
+      readonly sent?: number;
   /** An ICMP error came back. */
   | { readonly type: 'icmp'; readonly from: Ipv4Addr; readonly message: Icmpv4Message; readonly seq: number };
 

@@ -101,7 +101,7 @@ function skipReason(port: Dev, ingress: Dev | undefined): FloodSkip | undefined 
 /** br_dev_queue_push_xmit: a bridge doesn't fragment. */
 function pushXmit(ctx: XmitCtx, frame: Frame): void {
   const length = frameLength(frame);
-  if (fitsMtu(ctx.oif, length)) return devXmit(ctx, frame);
+  if (fitsMtu(ctx.oif, length)) return void devXmit(ctx, frame);
   const detail = { mtu: ctx.oif.mtu, length };
   ctx.world.emit(ctx, frame, { kind: 'packet.drop', reason: 'PKT_TOO_BIG', detail });
 }

@@ -8,7 +8,7 @@ import type { Ctx } from '../ctx.ts';
 import { countTx } from './counters.ts';
 import { type DevPlace, lowerOf, type MacvlanDev, type MacvlanMode, macvlansOn } from './macvlan-dev.ts';
 import { devRcv, type PacketType, protocolRcv, type RcvCtx } from './rcv.ts';
-import { devXmit, type XmitCtx } from './xmit.ts';
+import { devXmit, type XmitCtx, type XmitResult } from './xmit.ts';
 
 interface MacvlanPlace {
   readonly ns: DevPlace['ns'];
@@ -52,7 +52,7 @@ function groupRcv(ctx: RcvCtx, frame: Frame, { type, open }: Arrival): void {
 }
 
 /** macvlan_queue_xmit: to a neighbour on the same device, if the mode allows it, otherwise out of the lower device. */
-export function macvlanXmit(ctx: XmitCtx, frame: Frame): void {
+export function macvlanXmit(ctx: XmitCtx, frame: Frame): XmitResult {
   const { world, ns } = ctx;
   const oif = ctx.oif as MacvlanDev;
   const { dst } = frame.eth;
@@ -64,17 +64,20 @@ export function macvlanXmit(ctx: XmitCtx, frame: Frame): void {
     arrives: world.now,
   });
   const lower = lowerOf(world, oif);
-  if (!lower) return;
+  if (!lower) return 'NET_XMIT_SUCCESS';
   if (oif.macvlan.mode === 'bridge') {
     const others = macvlansOn(world, lower.dev).filter(
       ({ dev }) => dev.up && dev.macvlan.mode === 'bridge' && dev.mac !== oif.mac,
     );
     if (isGroupMac(dst)) handOver(ctx, frame, others);
     // By way of the lower device, where a tap sees it come in.
-    else if (isOneOf(others, dst)) return handOver(ctx, frame, [lower]);
+    else if (isOneOf(others, dst)) {
+      handOver(ctx, frame, [lower]);
+      return 'NET_XMIT_SUCCESS';
+    }
   }
   world.cause = decision;
-  devXmit({ world, ns: lower.ns, oif: lower.dev, path: ctx.path }, frame);
+  return devXmit({ world, ns: lower.ns, oif: lower.dev, path: ctx.path }, frame);
 }
 
 function isOneOf(others: readonly MacvlanPlace[], mac: MacAddr): boolean {

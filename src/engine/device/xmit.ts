@@ -21,7 +21,11 @@ const FRAME_OVERHEAD = ETH_HLEN + 4;
 
 export type XmitCtx = Ctx & { readonly oif: Dev };
 
-export function devXmit(ctx: Ctx, frame: Frame): void {
+/** What the sender hears of it (include/linux/netdevice.h). Only a driver that refuses says DROP; what a bridge, a tunnel
+ *  or a queue without a carrier loses is a success (NET_XMIT_CN is no error either). */
+export type XmitResult = 'NET_XMIT_SUCCESS' | 'NET_XMIT_DROP';
+
+export function devXmit(ctx: Ctx, frame: Frame): XmitResult {
   const oif = present(ctx.oif, 'device to transmit through');
   const out = ctx as XmitCtx;
   if (!oif.up) return refuse(out, frame, 'DEV_READY');
@@ -29,11 +33,14 @@ export function devXmit(ctx: Ctx, frame: Frame): void {
   if (!oif.carrier) return refuse(out, frame, 'no-carrier');
   switch (oif.kind) {
     case 'loopback':
-      return loopbackXmit(out, frame);
+      loopbackXmit(out, frame);
+      return 'NET_XMIT_SUCCESS';
     case 'bridge':
-      return brXmit(out, frame);
+      brXmit(out, frame);
+      return 'NET_XMIT_SUCCESS';
     case 'vxlan':
-      return vxlanXmit(out, frame);
+      vxlanXmit(out, frame);
+      return 'NET_XMIT_SUCCESS';
     case 'macvlan':
       return macvlanXmit(out, frame);
     case 'veth':
@@ -49,9 +56,11 @@ export function fitsMtu(dev: Dev, length: number): boolean {
   return length <= dev.mtu + FRAME_OVERHEAD;
 }
 
-function refuse(ctx: XmitCtx, frame: Frame, reason: DropReason): void {
+/** The device's queueing discipline is noop by then (noop_enqueue: NET_XMIT_CN). */
+function refuse(ctx: XmitCtx, frame: Frame, reason: DropReason): XmitResult {
   countTxDropped(ctx.ns, ctx.oif.ifindex);
   ctx.world.emit(ctx, frame, { kind: 'packet.drop', reason });
+  return 'NET_XMIT_SUCCESS';
 }
 
 function loopbackXmit(ctx: XmitCtx, frame: Frame): void {
@@ -65,7 +74,7 @@ function loopbackXmit(ctx: XmitCtx, frame: Frame): void {
 }
 
 /** Through a veth pair or a cable. */
-function wireXmit(ctx: XmitCtx, frame: Frame): void {
+function wireXmit(ctx: XmitCtx, frame: Frame): XmitResult {
   const { world, ns, oif } = ctx;
   const cable = oif.cable === undefined ? undefined : world.cables.get(oif.cable);
   const to = present(oif.peer ?? oif.cableEnd, `other end of ${oif.name}`);
@@ -77,9 +86,10 @@ function wireXmit(ctx: XmitCtx, frame: Frame): void {
   countTx(ns, oif.ifindex, bytes);
   if (cable && cable.loss > 0 && isLost(ctx, cable)) {
     world.emit(ctx, frame, { kind: 'packet.drop', reason: 'cable-loss' });
-    return;
+    return 'NET_XMIT_SUCCESS';
   }
   arriveAt(ctx, frame, to, arrives, cable?.id);
+  return 'NET_XMIT_SUCCESS';
 }
 
 function emitXmit(ctx: XmitCtx, frame: Frame, cable: Cable | undefined, to: DevRef, arrives: Nanos): void {
@@ -94,14 +104,15 @@ function isLost(ctx: XmitCtx, cable: Cable): boolean {
   return ctx.world.rng.next() / 0x1_0000_0000 < cable.loss;
 }
 
-/** The other end doesn't take it: counted at both (veth_forward_skb). */
-function tooBig(ctx: XmitCtx, frame: Frame, to: DevRef, far: Dev, length: number): void {
+/** The other end doesn't take it: counted at both, and the sender hears of it (veth_xmit). */
+function tooBig(ctx: XmitCtx, frame: Frame, to: DevRef, far: Dev, length: number): XmitResult {
   const { world, ns, oif } = ctx;
   const farNs = present(world.netns.get(to.netns), `namespace ${to.netns}`);
   countTxDropped(ns, oif.ifindex);
   countRxDropped(farNs, far.ifindex);
   const detail = { mtu: far.mtu, length };
   world.emit({ ns: farNs, iif: far }, frame, { kind: 'packet.drop', reason: 'PKT_TOO_BIG', detail });
+  return 'NET_XMIT_DROP';
 }
 
 function arriveAt(ctx: XmitCtx, frame: Frame, to: DevRef, arrives: Nanos, cable: CableId | undefined): void {

@@ -4,53 +4,67 @@ import { fragmentPayload, type PayloadPiece } from '../../wire/fragment.ts';
 import { ipv4Length } from '../../wire/frame.ts';
 import { type Ipv4Packet, ipv4HeaderLength } from '../../wire/ipv4.ts';
 import type { Ctx } from '../ctx.ts';
+import type { XmitResult } from '../device/xmit.ts';
 import type { Nanos } from '../ids.ts';
 import { countMib, type Netns } from '../netns.ts';
+import { processNotSent } from '../process/not-sent.ts';
 import type { Task } from '../task.ts';
 import type { World } from '../world.ts';
 import { icmpSend } from './icmp-send.ts';
 import { drop, type IpPacket } from './ip-packet.ts';
 import { optionsOfLaterFragment } from './options.ts';
-import { ipFinishOutput, type Way } from './output.ts';
+import { ipFinishOutput, notSent, type Way } from './output.ts';
 
 const ICMP_FRAG_NEEDED = 4;
 /** What happens at one instant is over after it. */
 const SOFTIRQ_DONE = 1 as Nanos;
 
-export function ipFragment(ctx: Ctx, packet: IpPacket, way: Way): void {
-  const { world, ns } = ctx;
+export function ipFragment(ctx: Ctx, packet: IpPacket, way: Way): XmitResult {
+  const { world } = ctx;
   const pieces = packet.net.df ? [] : fragmentPayload(packet.net, way.mtu - ipv4HeaderLength(packet.net));
-  if (pieces.length === 0) return refuse(ctx, packet, way.mtu);
+  if (pieces.length === 0) {
+    refuse(ctx, packet, way.mtu);
+    return 'NET_XMIT_SUCCESS';
+  }
   const fragments = pieces.map((piece) => world.derivePacket(packet, fragmentOf(packet.net, piece)));
-  countMib(ns, 'IpFragOKs');
   world.emit(ctx, packet, { kind: 'ip.fragment', mtu: way.mtu, fragments });
-  if (world.softirq) sendAll(ctx, fragments, way);
-  else sendNext(ctx, fragments, way);
+  return world.softirq ? sendAll(ctx, fragments, way) : sendNext(ctx, fragments, way);
 }
 
-function sendAll(ctx: Ctx, fragments: readonly IpPacket[], way: Way): void {
+function sendAll(ctx: Ctx, fragments: readonly IpPacket[], way: Way): XmitResult {
   const { cause } = ctx.world;
-  for (const fragment of fragments) {
+  for (const [i, fragment] of fragments.entries()) {
     ctx.world.cause = cause;
+    if (ipFinishOutput(ctx, fragment, way) === 'NET_XMIT_DROP') return giveUp(ctx, fragments.slice(i + 1));
     countMib(ctx.ns, 'IpFragCreates');
-    ipFinishOutput(ctx, fragment, way);
   }
+  countMib(ctx.ns, 'IpFragOKs');
+  return 'NET_XMIT_SUCCESS';
+}
+
+/** After one that couldn't be sent the others aren't worth it. */
+function giveUp(ctx: Ctx, rest: readonly IpPacket[]): XmitResult {
+  countMib(ctx.ns, 'IpFragFails');
+  for (const fragment of rest) drop(ctx, fragment, 'NOT_SPECIFIED');
+  return 'NET_XMIT_DROP';
 }
 
 /**
  * Out of a program's system call each frame is worked on as soon as it is sent (__local_bh_enable_ip runs the softirq): the
  * next fragment leaves when there is nothing left to do for the one before.
  */
-function sendNext(ctx: Ctx, [fragment, ...rest]: readonly IpPacket[], way: Way): void {
-  if (!fragment) return;
+function sendNext(ctx: Ctx, [fragment, ...rest]: readonly IpPacket[], way: Way): XmitResult {
+  if (!fragment) return 'NET_XMIT_SUCCESS';
   const { world, ns, oif } = ctx;
   const { cause } = world;
-  countMib(ns, 'IpFragCreates');
-  ipFinishOutput(ctx, fragment, way);
-  if (rest.length === 0 || !oif) return;
+  const sent = ipFinishOutput(ctx, fragment, way);
   world.cause = cause;
-  const { nextHop, mtu, cast } = way;
-  const rested: Way = { nextHop, mtu, ...(cast && { cast }) };
+  if (sent === 'NET_XMIT_DROP') return giveUp(ctx, rest);
+  countMib(ns, 'IpFragCreates');
+  if (rest.length === 0) countMib(ns, 'IpFragOKs');
+  if (rest.length === 0 || !oif) return 'NET_XMIT_SUCCESS';
+  const { nextHop, mtu, cast, pid } = way;
+  const rested: Way = { nextHop, mtu, ...(cast && { cast }), ...(pid !== undefined && { pid }) };
   world.schedule(SOFTIRQ_DONE, {
     kind: 'ip.frag.next',
     netns: ns.id,
@@ -58,12 +72,22 @@ function sendNext(ctx: Ctx, [fragment, ...rest]: readonly IpPacket[], way: Way):
     fragments: rest,
     way: rested,
   });
+  return 'NET_XMIT_SUCCESS';
 }
 
 export function nextFragment(world: World, ns: Netns, task: Extract<Task, { kind: 'ip.frag.next' }>): void {
   const oif = ns.devs.get(task.oif);
-  if (oif) return sendNext({ world, ns, oif }, task.fragments, task.way);
+  if (oif) {
+    const sent = sendNext({ world, ns, oif }, task.fragments, task.way);
+    if (sent === 'NET_XMIT_DROP') refusedLater(world, ns, task.way);
+    return;
+  }
   for (const fragment of task.fragments) drop({ world, ns }, fragment, 'DEV_READY');
+}
+
+function refusedLater(world: World, ns: Netns, { pid }: Way): void {
+  notSent(ns);
+  processNotSent(world, ns, pid);
 }
 
 /** A fragment of a fragment keeps its place in the whole. No fragment says "don't fragment". */

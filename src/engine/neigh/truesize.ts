@@ -12,7 +12,12 @@ const SMALL_HEAD = 576;
 const HEADER_ROOM = 31;
 
 export function truesize(packet: Packet): number {
-  const head = networkLayerLength(packet.net) + HEADER_ROOM + SHARED_INFO;
+  return skbTruesize(networkLayerLength(packet.net));
+}
+
+/** Of a packet with `length` octets from its IP header on. */
+export function skbTruesize(length: number): number {
+  const head = length + HEADER_ROOM + SHARED_INFO;
   if (head <= SMALL_HEAD) return SMALL_HEAD + SK_BUFF;
   return 2 ** Math.ceil(Math.log2(head)) + SK_BUFF;
 }

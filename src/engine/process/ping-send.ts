@@ -5,15 +5,18 @@ import { IPPROTO_ICMP } from '../../wire/ipv4.ts';
 import type { Ctx } from '../ctx.ts';
 import type { OutputRouteVerdict } from '../fib/route-verdict.ts';
 import { type Nanos, SECOND } from '../ids.ts';
+import { countMib } from '../netns.ts';
 import { countIcmpOut } from '../ip/icmp-packet.ts';
 import { makePacket } from '../ip/make.ts';
 import { compileOptions, type IpOptions } from '../ip/options.ts';
-import { ipLocalOut } from '../ip/output.ts';
+import { ipLocalOut, type SocketWay } from '../ip/output.ts';
+import { fitsSendBuffer, type SentMessage } from '../socket/send-buffer.ts';
 import type { PingErrorKind } from '../trace.ts';
 import type { PingOptions, PingProcess } from './process.ts';
 
 export type LocalError = Extract<PingErrorKind, { type: 'local' }>;
 
+const MAX_IPOPTLEN = 40;
 /** struct timeval: seconds and microseconds, eight octets each. */
 const TIMEVAL_LENGTH = 16;
 
@@ -32,6 +35,10 @@ export function sendProbe(at: Ctx, process: PingProcess, route: OutputRouteVerdi
   };
   // raw_sendmsg refuses at once, and leaves nothing in the error queue.
   if (ICMP_HLEN + options.size > 0xffff) return { type: 'local', errno: 'EMSGSIZE' };
+  if (!fitsSendBuffer({ ...sendBuffer(options), mtu: route.mtu })) {
+    countMib(at.ns, 'IpOutDiscards');
+    return { type: 'local', errno: 'ENOBUFS' };
+  }
   // SO_DONTROUTE: the route must be of scope link.
   if (options.dontRoute && route.nextHop !== dst) return { type: 'local', errno: 'ENETUNREACH' };
   const { pmtudisc, ttl, tos = 0 } = options;
@@ -41,8 +48,16 @@ export function sendProbe(at: Ctx, process: PingProcess, route: OutputRouteVerdi
   if (!made.ok) return { type: 'local', errno: made.error.errno, mtu: made.error.mtu };
   at.world.emit(at, made.value, { kind: 'ping.send', pid, icmpSeq: seq });
   countIcmpOut(at.ns, payload);
-  ipLocalOut(at, made.value, options.noLoop ? { ...route, noLoop: true } : route);
-  return undefined;
+  const way: SocketWay = { ...route, pid, ...(options.noLoop && { noLoop: true }) };
+  const refused = ipLocalOut(at, made.value, way);
+  return refused && { type: 'local', errno: refused };
+}
+
+/** What iputils thinks a packet takes, and sets SO_SNDBUF to. */
+function sendBuffer({ size, ipOptions }: PingOptions): Pick<SentMessage, 'sndbuf' | 'length' | 'options'> {
+  const options = ipOptions ? MAX_IPOPTLEN : 0;
+  const length = size + ICMP_HLEN;
+  return { sndbuf: length + Math.ceil(length / 512) * (options + 260), length, options };
 }
 
 /** The sequence number of the request that was sent last. */

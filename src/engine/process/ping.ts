@@ -8,7 +8,7 @@ import { devByName } from '../device/table.ts';
 import { inetAddrType } from '../fib/addr-type.ts';
 import { routeOutput } from '../fib/route-output.ts';
 import type { OutputRouteVerdict, OutputVerdict } from '../fib/route-verdict.ts';
-import { MICROSECOND, type Nanos, type NetnsId, type Pid, SECOND } from '../ids.ts';
+import { MICROSECOND, MILLISECOND, type Nanos, type NetnsId, type Pid, SECOND } from '../ids.ts';
 import { countMib, type Netns } from '../netns.ts';
 import { connectRoute } from '../socket/connect.ts';
 import { bindSocket, closeSocket } from '../socket/table.ts';
@@ -21,6 +21,9 @@ import type { PingOptions, PingProcess } from './process.ts';
 /** DEFDATALEN and MAXWAIT of iputils. */
 const DEFAULT_SIZE = 56;
 const MAX_WAIT = (10 * SECOND) as Nanos;
+/** MININTERVAL, and the longest pause before it tries again to send. */
+const MIN_INTERVAL = 10 * MILLISECOND;
+const MAX_RETRY_PAUSE = 500 * MILLISECOND;
 /** What it takes ping to notice an answer and to send: without it a flood would stand still in time. */
 const EAGER_PAUSE = (10 * MICROSECOND) as Nanos;
 
@@ -182,6 +185,7 @@ function sendNext(world: World, ns: Netns, process: PingProcess, route: OutputRo
   const sent = withTimer(world, sending);
   world.processes.set(sent.pid, sent);
   if (!error) return;
+  if (error.errno === 'ENOBUFS') return pingNotSent(world, ns, sent);
   // ping pretends that it sent the request. Only a message that is too long counts as an error; of anything else this
   // version says nothing.
   world.emit({ ns }, undefined, { kind: 'ping.error', pid: sent.pid, error });
@@ -203,6 +207,34 @@ function withTimer(world: World, process: PingProcess): PingProcess {
     what: isLast ? 'give-up' : 'send',
   });
   return { ...process, timer };
+}
+
+/**
+ * ENOBUFS: no buffer for the last request, or the driver refused it (pinger(), ping_common.c). It is tried again with the
+ * next interval as if nothing had been sent, until that has taken as long as ping would wait for an answer; then it counts.
+ */
+export function pingNotSent(world: World, ns: Netns, process: PingProcess): void {
+  const { pid, options, refused, timer } = process;
+  const seq = seqOf(process);
+  const times = refused && refused.seq >= seq - 1 ? refused.times + 1 : 1;
+  const pause = Math.min(Math.max(options.interval / 2, MIN_INTERVAL), MAX_RETRY_PAUSE);
+  const again = times * pause < options.timeout;
+  const sent = again ? process.sent - 1 : process.sent;
+  world.emit({ ns }, undefined, {
+    kind: 'ping.error',
+    pid,
+    error: { type: 'local', errno: 'ENOBUFS', again, sent },
+  });
+  const told = { ...process, refused: { seq, times }, sent };
+  if (!again) return void world.processes.set(pid, told);
+  if (timer) world.queue.cancel(timer);
+  const retry = world.schedule(Math.max(pause, options.interval) as Nanos, {
+    kind: 'process.timer',
+    pid,
+    what: 'send',
+  });
+  const outstanding = process.outstanding.filter((request) => request.seq !== seq);
+  world.processes.set(pid, { ...told, outstanding, timer: retry });
 }
 
 function withAlarm(world: World, process: PingProcess): PingProcess {

@@ -23,6 +23,8 @@ export interface PingProcess {
   readonly outstanding: readonly { readonly seq: number; readonly at: Nanos }[];
   /** The longest round trip so far: the last request is waited for twice as long. */
   readonly rttMax: Nanos;
+  /** Which request sendto() refused for lack of buffers, and how often in a row. */
+  readonly refused?: { readonly seq: number; readonly times: number };
   /** When it sends the next request, or gives up. */
   readonly timer?: Scheduled<Task>;
   /** When -w ends it. */

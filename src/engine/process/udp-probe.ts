@@ -113,11 +113,17 @@ function send(at: Ctx, process: UdpProbeProcess, { route, options }: Sending): v
   const made = makePacket(at, datagram, route);
   if (!made.ok) {
     const error: PingErrorKind = { type: 'local', errno: 'EMSGSIZE', mtu: made.error.mtu };
-    return void refused(at.world, at.ns, { ...process, ...timerOf(at.world, pid) }, error);
+    return notSent(at, process, error);
   }
   at.world.emit(at, made.value, { kind: 'udp.send', pid, sport, dport });
   countMib(at.ns, 'UdpOutDatagrams');
-  ipLocalOut(at, made.value, route);
+  const errno = ipLocalOut(at, made.value, route);
+  if (errno) notSent(at, process, { type: 'local', errno });
+}
+
+/** Its socket says so (IP_RECVERR). */
+function notSent({ world, ns }: Ctx, process: UdpProbeProcess, error: PingErrorKind): void {
+  refused(world, ns, { ...process, ...timerOf(world, process.pid) }, error);
 }
 
 function timerOf(world: World, pid: Pid): Pick<UdpProbeProcess, 'timer'> {

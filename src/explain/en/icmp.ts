@@ -117,6 +117,8 @@ const ERRNO: Readonly<Record<Extract<PingErrorKind, { type: 'local' }>['errno'],
   EMSGSIZE: 'Message too long: it does not fit and may not be fragmented',
   ENODEV: 'No such device',
   ENETDOWN: 'Network is down: the device is not up',
+  ENOBUFS:
+    'No buffer space available: the driver refuses the frame (the far end of the cable takes less), or it does not fit into the buffer of the socket',
   EADDRNOTAVAIL: 'Cannot assign requested address: the source is no address of this machine',
 };
 

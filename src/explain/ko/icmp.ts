@@ -118,6 +118,8 @@ const ERRNO: Readonly<Record<Extract<PingErrorKind, { type: 'local' }>['errno'],
   EMSGSIZE: 'Message too long: 크기가 맞지 않는데 단편화할 수도 없습니다',
   ENODEV: 'No such device: 그런 장치가 없습니다',
   ENETDOWN: 'Network is down: 장치가 꺼져 있습니다',
+  ENOBUFS:
+    'No buffer space available: 드라이버가 프레임을 거부했거나(케이블 반대편이 이렇게 큰 프레임을 받지 않습니다) 소켓의 송신 버퍼에 들어가지 않습니다',
   EADDRNOTAVAIL: 'Cannot assign requested address: 출발지가 이 장비의 주소가 아닙니다',
 };
 

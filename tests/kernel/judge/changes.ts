@@ -35,7 +35,7 @@ export const CHANGES: readonly Change[] = [
     draft.ip(host, `neigh del ${draft.addr(segment, 1 + draft.below(4))} dev ${dev}`),
   ),
   onSeat((draft, { host, dev }) =>
-    draft.ip(host, `link set ${dev} mtu ${draft.of([400, 600, 1280, 1400, 1500, 9000])}`),
+    draft.ip(host, `link set ${dev} mtu ${draft.of([68, 400, 600, 1280, 1400, 1500, 9000])}`),
   ),
   onSeat((draft, { host, dev }) =>
     draft.ip(host, `link set ${dev} address 02:00:00:00:0a:0${draft.below(10)}`),

@@ -230,11 +230,10 @@ export function kernelSwitch(draft: Draft): void {
   draft.sysctl(host, key, draft.of(values));
 }
 
-// Not smaller: a large ping's many fragments don't fit into its socket's buffer then (ENOBUFS), which isn't modelled.
 function smallMtu(draft: Draft): void {
   const seat = seatOf(draft);
   if (!seat) return;
-  const mtu = draft.of([400, 576, 1280, 1400, 1499, 9000, 65_535, 60, 70_000]);
+  const mtu = draft.of([68, 68, 100, 400, 576, 1280, 1400, 1499, 9000, 65_535, 60, 70_000]);
   const { netns, name } = draft.chance(0.6) ? { netns: seat.host, name: seat.dev } : seat.far;
   draft.ip(netns, `link set ${name} mtu ${mtu}`);
 }

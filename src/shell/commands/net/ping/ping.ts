@@ -14,6 +14,7 @@ import { INADDR_ANY, INADDR_BROADCAST, type Ipv4Addr, isMulticast } from '../../
 import { parseArgs, type ParsedArgs } from '../../../args.ts';
 import { unixTime } from '../../../wall-clock.ts';
 import type { Co } from '../../../co.ts';
+import type { LocalError } from '../../../../engine/process/ping-send.ts';
 import type { Proc, Program } from '../../../program.ts';
 import { catchSignals } from '../catch-signals.ts';
 import { err, out } from '../../../say.ts';
@@ -213,15 +214,17 @@ function* line(proc: Proc, event: TraceEvent, pid: Pid, report: PingReport): Co<
 }
 
 /** A request that couldn't be sent counts as sent; only of one that is too long does ping speak. */
-function* localError(
-  proc: Proc,
-  error: { readonly errno: string; readonly mtu?: number },
-  report: PingReport,
-): Co<void> {
+function* localError(proc: Proc, error: LocalError, report: PingReport): Co<void> {
+  if (error.errno === 'ENOBUFS') return yield* noBuffers(proc, error, report);
   yield* out(proc, report.send(proc.world.now));
   if (error.errno !== 'EMSGSIZE' || error.mtu === undefined) return;
   report.errors++;
   yield* err(proc, `ping: local error: message too long, mtu=${error.mtu}\n`);
+}
+
+function* noBuffers(proc: Proc, { again, sent = 0 }: LocalError, report: PingReport): Co<void> {
+  report.notSent(proc.world.now, sent);
+  if (!again && report.speaks) yield* err(proc, `ping: sendmsg: ${strerror('ENOBUFS')}\n`);
 }
 
 function* verboseHead(proc: Proc, to: ResolvedName): Co<void> {

@@ -39,7 +39,7 @@ export class PingReport {
   #squares = 0;
   /** Eight times the moving average. */
   #ewma = 0;
-  #startedAt = 0;
+  #startedAt: number | undefined;
   #lastSentAt = 0;
   #unanswered = new Set<number>();
 
@@ -51,12 +51,26 @@ export class PingReport {
     return this.#facts.size >= TIMEVAL_LENGTH;
   }
 
+  /** Neither -q nor -f. */
+  get speaks(): boolean {
+    const { quiet, flood } = this.#facts.settings;
+    return !quiet && !flood;
+  }
+
+  /** sendto() had no buffers at `at`: no more than `sent` requests count. */
+  notSent(at: number, sent: number): void {
+    this.#startedAt ??= at;
+    this.#lastSentAt = at;
+    for (let seq = sent + 1; seq <= this.sent; seq++) this.#unanswered.delete(seq);
+    this.sent = sent;
+  }
+
   /** A request goes out at `at` (nanoseconds). */
   send(at: number): string {
     const { settings, stamp } = this.#facts;
     const late = settings.outstanding && this.#unanswered.has(this.sent);
     const text = late ? `${stamp()}no answer yet for icmp_seq=${this.sent}\n` : '';
-    if (this.sent === 0) this.#startedAt = at;
+    this.#startedAt ??= at;
     this.#lastSentAt = at;
     this.sent++;
     this.#unanswered.add(this.sent);
@@ -115,7 +129,7 @@ export class PingReport {
 
   statistics(): string {
     const { settings, hostname } = this.#facts;
-    const nanos = this.#lastSentAt - this.#startedAt;
+    const nanos = this.#lastSentAt - (this.#startedAt ?? 0);
     const counts = [
       `${this.sent} packets transmitted`,
       `${this.received} received`,

@@ -134,6 +134,7 @@ function* trace(proc: Proc, settings: Settings, plan: RoundsPlan): Co<number> {
   const end = yield* rounds.run((probe, n) => show(proc, { settings, plan, rounds, probe, n }));
   if (end.kind === 'refused') {
     if (end.errno === 'EMSGSIZE') return yield* stop(proc, 'send: Message too long');
+    if (end.errno === 'ENOBUFS') return yield* stop(proc, `send probe: ${strerror('ENOBUFS')}`);
     return yield* stop(proc, `connect: ${strerror(end.errno as Errno)}`);
   }
   yield* out(proc, '\n');
