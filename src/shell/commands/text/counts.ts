@@ -14,6 +14,18 @@ export function parseCount(text: string): number | undefined {
   return Number(digits) * base ** power;
 }
 
+/** As dd takes sizes: `2x512` too, and `c`, `w` and `b` for 1, 2 and 512. */
+export function parseBlocks(text: string): number | undefined {
+  let product = 1;
+  for (const factor of text.split('x')) {
+    const small = /^(\d+)([cw])$/.exec(factor);
+    const value = small ? Number(small[1]) * (small[2] === 'w' ? 2 : 1) : parseCount(factor);
+    if (value === undefined) return undefined;
+    product *= value;
+  }
+  return product;
+}
+
 export function parseInteger(text: string): number | undefined {
   return /^\d+$/.test(text) ? Number(text) : undefined;
 }

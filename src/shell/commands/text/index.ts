@@ -7,24 +7,30 @@ import { cat } from './cat.ts';
 import { md5sum, sha1sum, sha256sum } from './checksum.ts';
 import { chmod } from './chmod.ts';
 import { chown } from './chown.ts';
+import { cksum } from './cksum.ts';
 import { cmp } from './cmp.ts';
 import { column } from './column.ts';
 import { comm } from './comm.ts';
 import { cp } from './cp.ts';
 import { cut } from './cut.ts';
 import { date } from './date.ts';
+import { dd } from './dd.ts';
+import { df } from './df.ts';
 import { diff } from './diff.ts';
 import { dirname } from './dirname.ts';
+import { du } from './du.ts';
 import { echo } from './echo.ts';
 import { env } from './env.ts';
 import { envsubst } from './envsubst.ts';
 import { expand } from './expand.ts';
 import { expr } from './expr.ts';
 import { find } from './find.ts';
+import { fmt } from './fmt.ts';
 import { fold } from './fold.ts';
 import { head } from './head.ts';
 import { hexdump } from './hexdump.ts';
 import { whoami, nproc, id, uname, tty, pwd, clear } from './identity.ts';
+import { join } from './join.ts';
 import { ln } from './ln.ts';
 import { ls } from './ls.ts';
 import { mkdir } from './mkdir.ts';
@@ -44,6 +50,7 @@ import { seq } from './seq.ts';
 import { shuf } from './shuf.ts';
 import { sleep } from './sleep.ts';
 import { sort } from './sort.ts';
+import { split } from './split.ts';
 import { stat } from './stat.ts';
 import { stdbuf } from './stdbuf.ts';
 import { stty } from './stty.ts';
@@ -56,6 +63,7 @@ import { touch } from './touch.ts';
 import { tput } from './tput.ts';
 import { tr } from './tr.ts';
 import { trueProgram, falseProgram, sync } from './true.ts';
+import { unexpand } from './unexpand.ts';
 import { uniq } from './uniq.ts';
 import { wc } from './wc.ts';
 import { which } from './which.ts';
@@ -70,6 +78,7 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   cat,
   chmod,
   chown,
+  cksum,
   clear,
   cmp,
   column,
@@ -77,8 +86,11 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   cp,
   cut,
   date,
+  dd,
+  df,
   diff,
   dirname,
+  du,
   echo,
   env,
   envsubst,
@@ -86,10 +98,12 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   expr,
   falseProgram,
   find,
+  fmt,
   fold,
   head,
   hexdump,
   id,
+  join,
   ln,
   ls,
   md5sum,
@@ -114,6 +128,7 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   shuf,
   sleep,
   sort,
+  split,
   stat,
   stdbuf,
   stty,
@@ -129,6 +144,7 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   trueProgram,
   tty,
   uname,
+  unexpand,
   uniq,
   wc,
   which,
