@@ -18,6 +18,7 @@ const WORDS: Record<FileErrno, string> = {
   EXDEV: 'Invalid cross-device link',
   ENXIO: 'No such device or address',
   ENAMETOOLONG: 'File name too long',
+  ERANGE: 'Numerical result out of range',
 };
 
 export function describeErrno(errno: FileErrno): string {

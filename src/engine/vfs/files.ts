@@ -19,7 +19,8 @@ export type FileErrno =
   | 'EIO'
   | 'EXDEV'
   | 'ENXIO'
-  | 'ENAMETOOLONG';
+  | 'ENAMETOOLONG'
+  | 'ERANGE';
 
 export type FileKind = 'file' | 'directory' | 'symlink' | 'fifo' | 'character';
 

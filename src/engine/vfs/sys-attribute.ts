@@ -52,7 +52,8 @@ function writeAttribute(
   const change = /^(0x[0-9a-f]+|\d+)$/i.test(word) ? attribute.write(Number(word)) : undefined;
   if (!change) return err('EINVAL');
   const done = applyOp(world, { ...change, op: 'link.set', netns: ns.id, name: dev.name });
-  return done.ok ? ok() : err('EINVAL');
+  if (done.ok) return ok();
+  return err(done.error.errno === 'ERANGE' ? 'ERANGE' : 'EINVAL');
 }
 
 export function fixed(text: string): Attribute {

@@ -1,7 +1,7 @@
 // A bridge's and a bridge port's files in /sys/class/net (net/bridge/br_sysfs_br.c, br_sysfs_if.c). Times are in
-// hundredths of a second. What the engine doesn't model (STP, multicast snooping) has its default and keeps it.
+// hundredths of a second. They set what `ip link set … type bridge` and `bridge link set` set.
 
-import type { BrPort, BrPortState, Dev } from '../device/dev.ts';
+import type { BrPort, BrPortFlag, BrPortState, Dev } from '../device/dev.ts';
 import { type Nanos, SECOND } from '../ids.ts';
 import { type Attribute, type Attributes, fixed } from './sys-attribute.ts';
 
@@ -15,39 +15,50 @@ const STATES: Readonly<Record<BrPortState, string>> = {
   blocking: '4',
 };
 
-const BRIDGE_DEFAULTS: Readonly<Record<string, string>> = {
-  forward_delay: '1500',
-  group_addr: '01:80:c2:00:00:00',
-  group_fwd_mask: '0x0',
-  hash_elasticity: '16',
-  hash_max: '4096',
-  hello_time: '200',
-  max_age: '2000',
-  multicast_igmp_version: '2',
-  multicast_last_member_count: '2',
-  multicast_last_member_interval: '100',
-  multicast_membership_interval: '26000',
-  multicast_mld_version: '1',
-  multicast_querier: '0',
-  multicast_querier_interval: '25500',
-  multicast_query_interval: '12500',
-  multicast_query_response_interval: '1000',
-  multicast_query_use_ifaddr: '0',
-  multicast_router: '1',
-  multicast_snooping: '1',
-  multicast_startup_query_count: '2',
-  multicast_startup_query_interval: '3124',
-  multicast_stats_enabled: '0',
-  nf_call_arptables: '0',
-  nf_call_ip6tables: '0',
-  nf_call_iptables: '0',
-  no_linklocal_learn: '0',
-  priority: '32768',
-  stp_state: '0',
+/** br_dev_setup. */
+const BRIDGE_DEFAULTS: Readonly<Record<string, number>> = {
+  forward_delay: 1500,
+  group_fwd_mask: 0,
+  hello_time: 200,
+  max_age: 2000,
+  multicast_igmp_version: 2,
+  multicast_last_member_count: 2,
+  multicast_last_member_interval: 100,
+  multicast_membership_interval: 26_000,
+  multicast_mld_version: 1,
+  multicast_querier: 0,
+  multicast_querier_interval: 25_500,
+  multicast_query_interval: 12_500,
+  multicast_query_response_interval: 1000,
+  multicast_query_use_ifaddr: 0,
+  multicast_router: 1,
+  multicast_snooping: 1,
+  multicast_startup_query_count: 2,
+  multicast_startup_query_interval: 3124,
+  multicast_stats_enabled: 0,
+  nf_call_arptables: 0,
+  nf_call_ip6tables: 0,
+  nf_call_iptables: 0,
+  no_linklocal_learn: 0,
+  priority: 32_768,
+  stp_state: 0,
 };
 
+/** Those that `ip link set … type bridge` has as well, by the names that iproute2 gives them. */
+function bridgeOption(bridge: Dev, file: string, usual: number): Attribute {
+  const name = file.replace(/^multicast_/, 'mcast_');
+  const value = bridge.bridge?.options?.[name] ?? usual;
+  const text = file === 'group_fwd_mask' ? `0x${value.toString(16)}` : String(value);
+  // BR_GROUPFWD_RESTRICTED: those three addresses never leave the link.
+  const refused = file === 'group_fwd_mask' ? 0x7 : 0;
+  return {
+    text,
+    write: (given) => (given & refused ? undefined : { bridge: { options: { [name]: given } } }),
+  };
+}
+
 const BRIDGE_ZEROS =
-  'hello_timer root_path_cost root_port tcn_timer topology_change topology_change_detected topology_change_timer'.split(
+  'gc_timer hello_timer root_path_cost root_port tcn_timer topology_change topology_change_detected topology_change_timer'.split(
     ' ',
   );
 
@@ -61,15 +72,27 @@ export function bridgeAttributes(bridge: Dev): Attributes {
     },
     bridge_id: id,
     root_id: id,
-    ...Object.fromEntries(Object.entries(BRIDGE_DEFAULTS).map(([name, text]) => [name, fixed(text)])),
+    group_addr: fixed('01:80:c2:00:00:00'),
+    hash_elasticity: fixed('16'),
+    hash_max: fixed('4096'),
+    ...Object.fromEntries(
+      Object.entries(BRIDGE_DEFAULTS).map(([name, usual]) => [name, bridgeOption(bridge, name, usual)]),
+    ),
     ...Object.fromEntries(BRIDGE_ZEROS.map((name) => [name, { text: '0' }])),
   };
 }
 
-const PORT_OFF =
-  'bpdu_guard multicast_fast_leave multicast_to_unicast neigh_suppress proxyarp proxyarp_wifi root_block'.split(
-    ' ',
-  );
+/** By the names that the engine has for them. */
+const PORT_FLAGS: Readonly<Record<string, BrPortFlag>> = {
+  bpdu_guard: 'guard',
+  multicast_fast_leave: 'fastleave',
+  multicast_to_unicast: 'mcast_to_unicast',
+  neigh_suppress: 'neigh_suppress',
+  root_block: 'root_block',
+  broadcast_flood: 'bcast_flood',
+  multicast_flood: 'mcast_flood',
+};
+const FLOODING: readonly BrPortFlag[] = ['bcast_flood', 'mcast_flood'];
 const PORT_ZEROS =
   'change_ack config_pending designated_cost forward_delay_timer hold_timer message_age_timer'.split(' ');
 
@@ -79,25 +102,36 @@ export function brportAttributes(port: Dev, bridge: Dev): Attributes {
   const number = (0x8000 | brport.portNo).toString(16);
   return {
     backup_port: fixed(''),
-    broadcast_flood: fixed('1'),
     designated_bridge: id,
     designated_port: { text: String(0x8000 | brport.portNo) },
     designated_root: id,
-    group_fwd_mask: fixed('0x0'),
+    group_fwd_mask: {
+      text: `0x${(brport.groupFwdMask ?? 0).toString(16)}`,
+      write: (groupFwdMask) => ({ brport: { groupFwdMask } }),
+    },
     hairpin_mode: flag(brport.hairpin, (hairpin) => ({ brport: { hairpin } })),
     isolated: flag(brport.isolated, (isolated) => ({ brport: { isolated } })),
     learning: flag(brport.learning, (learning) => ({ brport: { learning } })),
-    multicast_flood: fixed('1'),
-    multicast_router: fixed('1'),
+    multicast_router: {
+      text: String(brport.mcastRouter ?? 1),
+      write: (mcastRouter) => ({ brport: { mcastRouter } }),
+    },
     path_cost: { text: String(brport.cost), write: (cost) => ({ brport: { cost } }) },
     port_id: { text: `0x${number}` },
     port_no: { text: `0x${brport.portNo.toString(16)}` },
-    priority: fixed(String(brport.priority)),
+    priority: { text: String(brport.priority), write: (priority) => ({ brport: { priority } }) },
     state: { text: STATES[brport.state] },
     unicast_flood: flag(brport.flood, (flood) => ({ brport: { flood } })),
-    ...Object.fromEntries(PORT_OFF.map((name) => [name, fixed('0')])),
+    proxyarp: fixed('0'),
+    proxyarp_wifi: fixed('0'),
+    ...Object.fromEntries(Object.entries(PORT_FLAGS).map(([name, known]) => [name, portFlag(brport, known)])),
     ...Object.fromEntries(PORT_ZEROS.map((name) => [name, { text: '0' }])),
   };
+}
+
+function portFlag({ flags }: BrPort, known: BrPortFlag): Attribute {
+  const isOn = flags?.[known] ?? FLOODING.includes(known);
+  return flag(isOn, (on) => ({ brport: { flags: { [known]: on } } }));
 }
 
 function flag(
@@ -107,7 +141,8 @@ function flag(
   return { text: on ? '1' : '0', write: (value) => change(value !== 0) };
 }
 
-/** Priority 0x8000, and the address. */
-function bridgeId(bridge: Dev): string {
-  return `8000.${bridge.mac.replaceAll(':', '')}`;
+/** The priority, and the address. */
+function bridgeId({ bridge, mac }: Dev): string {
+  const priority = bridge?.options?.['priority'] ?? 0x8000;
+  return `${priority.toString(16).padStart(4, '0')}.${mac.replaceAll(':', '')}`;
 }
