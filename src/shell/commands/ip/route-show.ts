@@ -30,7 +30,7 @@ export function routeShow(s: Session, args: Args): number {
 }
 
 function needTable(s: Session, { table }: RouteFilter, what: 'Dump' | 'Flush'): void {
-  if (table && table !== RT_TABLE_MAIN && table !== RT_TABLE_LOCAL && !tableExists(s.ns, table))
+  if (table && table !== RT_TABLE_MAIN && !tableExists(s.ns, table))
     throw new Exit(2, `Error: ipv4: FIB table does not exist.\n${what} terminated\n`);
 }
 
