@@ -1,7 +1,7 @@
 // Addresses and prefixes as iproute2 reads them (lib/utils.c: get_addr_1, get_prefix_1).
 
 import { type Ipv4Addr, type Ipv4Cidr, parseIproutePrefix } from '../../../wire/ipv4-addr.ts';
-import { parseMac, type MacAddr } from '../../../wire/mac.ts';
+import { parseMac } from '../../../wire/mac.ts';
 import { parseIpv6Cidr } from '../../../wire/ipv6-addr.ts';
 import { Exit } from './args.ts';
 import type { Family } from './session.ts';
@@ -33,16 +33,15 @@ export function isIpv6(text: string): boolean {
   return text.includes(':') && parseIpv6Cidr(text).ok;
 }
 
-/** ll_addr_a2n. */
-export function getLladdr(text: string): MacAddr {
+/** ll_addr_a2n: as many as there are. */
+export function lladdrOctets(text: string): string[] {
   const mac = parseMac(text);
-  if (mac.ok && text.includes(':')) return mac.value;
+  if (mac.ok && text.includes(':')) return mac.value.split(':');
   // sscanf(3) with %x: what follows the digits isn't looked at.
   const octets = text.split(':').map((octet) => /^(0x)?[0-9a-f]+/i.exec(octet)?.[0] ?? octet);
   const wrong = octets.find((octet) => !/^[0-9a-f]{1,2}$/i.test(octet));
   if (wrong !== undefined) throw new Exit(1, `"${wrong}" is invalid lladdr.\n`);
-  if (octets.length !== 6) throw new Exit(1, `Invalid address length ${octets.length} - must be 6 bytes\n`);
-  return octets.map((octet) => octet.padStart(2, '0').toLowerCase()).join(':') as MacAddr;
+  return octets.map((octet) => octet.padStart(2, '0').toLowerCase());
 }
 
 /** What the look-alikes of parseIproutePrefix let through and iproute2 doesn't. */

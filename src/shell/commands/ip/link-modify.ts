@@ -9,7 +9,7 @@ import { type Args, Exit, noDevice } from './args.ts';
 import { type BridgeWords, parseBridge, parseBridgeSlave, parseVeth } from './link-kinds.ts';
 import { type MacvlanWords, parseMacvlan } from './link-macvlan.ts';
 import { parseVxlan, vxlanChange, vxlanSpec, type VxlanWords } from './link-vxlan.ts';
-import { type LinkWords, parseLinkWords } from './link-words.ts';
+import { type LinkWords, NO_PROCESS, parseLinkWords } from './link-words.ts';
 import { TYPE_USAGE } from './usage-types.ts';
 import type { PortChange } from './port-settings.ts';
 import type { Session } from './session.ts';
@@ -33,6 +33,8 @@ export function linkAdd(s: Session, args: Args): number {
   const kind = parseKind(s, { words, type: words.type, args, netns });
   if (kind === 'no-attributes') return s.answer({ ok: false, error: NO_ATTRIBUTES });
   if (kind === 'no-lower') return s.answer({ ok: false, error: { errno: 'EINVAL' } });
+  const refused = birthRefusal(words) ?? (kind?.peer && birthRefusal(kind.peer));
+  if (refused) return s.answer({ ok: false, error: refused });
   const name = words.name ?? words.dev;
   if (isTooLong(name) || (kind?.link.kind === 'veth' && isTooLong(kind.link.peer.name)))
     return s.answer({ ok: false, error: { errno: 'ERANGE', extack: POLICY } });
@@ -40,7 +42,7 @@ export function linkAdd(s: Session, args: Args): number {
   if (!kind) return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP', extack: UNKNOWN_TYPE } });
   if (kind.vlanFiltering) return s.answer({ ok: false, error: { errno: 'EOPNOTSUPP' } });
   const ns = s.world.netns.get(netns) as Netns;
-  const own = name ?? freeName(ns, words.type, kind.link);
+  const own = name === undefined ? freeName(ns, words.type, kind.link) : numbered(ns, name);
   const { index, mac, mtu } = words;
   const status = s.apply({
     op: 'link.add',
@@ -52,6 +54,12 @@ export function linkAdd(s: Session, args: Args): number {
     ...(mtu !== undefined && { mtu }),
   });
   return status === 0 ? finishAdd(s, { netns, name: own, words, kind }) : status;
+}
+
+/** Before the kernel looks at anything else. */
+function birthRefusal({ netns, badMacLength }: LinkWords): NetlinkError | undefined {
+  if (netns === NO_PROCESS) return { errno: 'ESRCH' };
+  return badMacLength === undefined ? undefined : { errno: 'EINVAL' };
 }
 
 interface Added {
@@ -138,8 +146,8 @@ function parseKind(
   if (type !== 'veth') return foreignKind(s, type, args);
   const peer = parseVeth(s, args);
   const peerNetns = peer ? (peer.netns ?? s.ns.id) : netns;
-  const peerNs = s.world.netns.get(peerNetns) as Netns;
-  const name = peer?.name ?? freeNumbered(peerNs, 'veth');
+  const peerNs = s.world.netns.get(peerNetns) ?? s.ns;
+  const name = peer?.name === undefined ? freeNumbered(peerNs, 'veth') : numbered(peerNs, peer.name);
   const spec = {
     name,
     netns: peerNetns,
@@ -167,6 +175,12 @@ function freeName(ns: Netns, type: string, link: LinkKindSpec): string {
   return freeNumbered(ns, type, link.peer.name);
 }
 
+/** `eth%d`: the first number that is free. */
+function numbered(ns: Netns, name: string): string {
+  const [prefix = '', rest] = name.split('%d');
+  return rest === '' ? freeNumbered(ns, prefix) : name;
+}
+
 function freeNumbered(ns: Netns, prefix: string, taken?: string): string {
   for (let n = 0; ; n++) {
     const name = `${prefix}${n}`;
@@ -190,8 +204,12 @@ export function linkSet(s: Session, args: Args): number {
     throw new Exit(255, text);
   }
   const dev = s.needDev(words.dev, noDevice);
-  const refused = words.refused ?? kindRefusal(kind);
+  if (words.badMacLength !== undefined)
+    throw new Exit(1, `Invalid address length ${words.badMacLength} - must be 6 bytes\n`);
+  const gone: NetlinkError | undefined = words.netns === NO_PROCESS ? { errno: 'ESRCH' } : undefined;
+  const refused = gone ?? words.refused ?? kindRefusal(kind);
   if (refused) return s.answer({ ok: false, error: refused });
+  if (words.name !== undefined) words.name = numbered(s.ns, words.name);
   return setDev(s, dev, { ...changeOf(words), ...kindChange(dev, kind) });
 }
 

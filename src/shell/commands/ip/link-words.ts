@@ -1,12 +1,11 @@
 // The words of `ip link add` and `ip link set`, which a veth's `peer` takes as well (iplink_parse, ip/iplink.c).
 
 import type { DevLabels } from '../../../engine/device/dev.ts';
-import { isValidName } from '../../../engine/device/register.ts';
 import { namedNetnsOf, type NetnsId } from '../../../engine/ids.ts';
 import type { NetlinkError } from '../../../engine/netlink.ts';
 import type { MacAddr } from '../../../wire/mac.ts';
 import { type Args, duplicate, Exit, garbage, onOff, parseUnsigned, unsigned, wrong } from './args.ts';
-import { getLladdr } from './inet.ts';
+import { lladdrOctets } from './inet.ts';
 import { parseGroup } from './names.ts';
 import type { Session } from './session.ts';
 import { LINK_USAGE } from './usage.ts';
@@ -18,6 +17,8 @@ export interface LinkWords {
   index?: number;
   link?: string;
   mac?: MacAddr;
+  /** How many octets there were instead, which is looked at when everything else has been read. */
+  badMacLength?: number;
   mtu?: number;
   txqlen?: number;
   netns?: NetnsId;
@@ -47,7 +48,7 @@ const EXACT: Readonly<Record<string, Word>> = {
   },
   netns: (s, words, args) => {
     if (words.netns !== undefined) throw duplicate('netns', args.next());
-    words.netns = netnsWord(s, args.next());
+    words.netns = netnsWord(s, args.next()) ?? NO_PROCESS;
   },
   multicast: (_s, words, args) => label(words, { nomulticast: !onOff(args, 'multicast') }),
   allmulticast: (_s, words, args) => label(words, { allmulti: onOff(args, 'allmulticast') }),
@@ -73,7 +74,7 @@ const EXACT: Readonly<Record<string, Word>> = {
     words.refused ??= { errno: 'EOPNOTSUPP' };
   },
   xdp: (_s, _words, args) => void args.next(),
-  brd: (_s, words, args) => label(words, { broadcast: getLladdr(args.next()) }),
+  brd: broadcastWord,
   master: (s, words, args) => {
     const name = args.next();
     s.needDev(name, () => wrong(name, 'Device does not exist\n'));
@@ -95,11 +96,14 @@ const EXACT: Readonly<Record<string, Word>> = {
 
 const BEGINNINGS: Readonly<Record<string, Word>> = {
   link: (_s, words, args) => void (words.link = args.next()),
-  address: (_s, words, args) => void (words.mac = getLladdr(args.next())),
-  broadcast: (_s, words, args) => label(words, { broadcast: getLladdr(args.next()) }),
+  address: addressWord,
+  broadcast: broadcastWord,
   txqlen: txqlenWord,
   type: (_s, words, args) => void (words.type = args.next()),
 };
+
+/** A process that isn't there: the kernel doesn't find its namespace. */
+export const NO_PROCESS = '' as NetnsId;
 
 export const LINK_KEYWORDS: readonly string[] = [
   ...Object.keys(EXACT),
@@ -129,20 +133,32 @@ function devWord(words: LinkWords, args: Args): void {
   if (args.starts('help')) throw new Exit(255, LINK_USAGE);
   if (args.is('dev')) args.next();
   if (words.dev !== undefined) throw garbage('dev', args.word);
-  if (!isAltName(args.word)) throw wrong(args.word, '"dev" not a valid ifname');
+  if (!isReadableName(args.word, 128)) throw wrong(args.word, '"dev" not a valid ifname');
   words.dev = args.word;
+}
+
+function addressWord(_s: Session, words: LinkWords, args: Args): void {
+  const octets = lladdrOctets(args.next());
+  if (octets.length === 6) words.mac = octets.join(':') as MacAddr;
+  else words.badMacLength = octets.length;
+}
+
+function broadcastWord(_s: Session, words: LinkWords, args: Args): void {
+  const octets = lladdrOctets(args.next());
+  if (octets.length === 6) label(words, { broadcast: octets.join(':') as MacAddr });
+  else words.refused ??= { errno: 'EINVAL' };
 }
 
 function nameWord(words: LinkWords, args: Args): string {
   const name = args.next();
   if (words.name !== undefined) throw duplicate('name', name);
-  if (!isValidName(name)) throw wrong(name, '"name" not a valid ifname');
+  if (!isReadableName(name, 16)) throw wrong(name, '"name" not a valid ifname');
   return name;
 }
 
-/** check_altifname: as a name, but up to 127 octets. */
-function isAltName(name: string): boolean {
-  return name !== '' && name.length < 128 && !/[/\s]/.test(name);
+/** check_ifname, check_altifname: the kernel has some more to say. */
+function isReadableName(name: string, most: number): boolean {
+  return name !== '' && new TextEncoder().encode(name).length < most && !/[/\s]/.test(name);
 }
 
 function indexWord(words: LinkWords, args: Args): number {
@@ -198,11 +214,10 @@ function label(words: LinkWords, change: DevLabels): void {
   words.labels = { ...words.labels, ...change };
 }
 
-/** A name under /run/netns, or a process that is in the namespace. */
-function netnsWord(s: Session, text: string): NetnsId {
+/** A name under /run/netns, or a process that is in the namespace, if there is one. */
+function netnsWord(s: Session, text: string): NetnsId | undefined {
   const named = namedNetnsOf(s.proc.machine, text);
   if (text !== '' && s.world.netns.get(named)?.isNameless === false) return named;
-  const pid = /^\d+$/.test(text) ? s.proc.processes.get(Number(text)) : undefined;
-  if (pid) return pid.netns;
+  if (/^-?\d+$/.test(text)) return s.proc.processes.get(Number(text))?.netns;
   throw wrong(text, 'Invalid "netns" value\n');
 }

@@ -153,9 +153,11 @@ function oneNexthop(s: Session, args: Args): NexthopSpec {
 function nexthopPart(s: Session, words: NexthopWords, args: Args): boolean {
   if (args.is('via')) {
     const text = args.next();
-    words.via = getAddr(text === 'inet' ? args.next() : text, 'inet');
-  } else if (args.is('dev')) words.dev = s.needDev(args.next(), noDevice).name;
-  else if (args.is('weight')) words.weight = weight(args.next());
+    words.via = text === 'inet' ? getAddr(args.next(), 'inet') : getAddr(text, s.options.family);
+  } else if (args.is('dev')) {
+    const unparsed = new Exit(255, `Cannot find device "${args.next()}"\nError: cannot parse nexthop\n`);
+    words.dev = s.needDev(args.word, () => unparsed).name;
+  } else if (args.is('weight')) words.weight = weight(args.next());
   else if (args.is('onlink')) words.onlink = true;
   else if (args.starts('realms')) {
     const text = args.next();
