@@ -14,6 +14,8 @@ export default defineConfig({
       project('kernel', ['tests/kernel/**/*.test.ts'], { sequence: { groupOrder: 1 } }),
       project('browser', ['tests/browser/**/*.test.ts'], {
         globalSetup: ['tests/support/built-site.ts'],
+        // A condition that holds is seen at once; a busy machine may need long until it does.
+        expect: { poll: { timeout: 30_000 } },
         sequence: { groupOrder: 2 },
       }),
     ],

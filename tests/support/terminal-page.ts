@@ -46,8 +46,8 @@ export async function type(page: Page, ...commands: readonly string[]): Promise<
     await page.keyboard.type(command);
     await page.keyboard.press('Enter');
     await expect
-      .poll(async () => isDone(await lines(page), prompt), { timeout: 30_000, message: command })
-      .toBe(true);
+      .poll(() => lines(page), { timeout: 30_000, message: command })
+      .toSatisfy((shown: readonly string[]) => isDone(shown, prompt));
     printed = (await lines(page)).slice(1, -1);
   }
   return printed;

@@ -94,6 +94,7 @@ const FreePort = memo(function FreePort({
       style={{ left: spot.x, top: spot.y, right: 'auto', bottom: 'auto' }}
       data-state={isNew ? 'new' : (port?.state ?? 'down')}
       data-side={spot.side}
+      data-rises={spot.rises || undefined}
       data-lit={lit || undefined}
       title={isNew ? t.canvas.newPort : t.canvas.portHint(spot.port)}
     >
@@ -121,6 +122,7 @@ const CabledPort = memo(function CabledPort({
       data-cabled
       data-state={port.state}
       data-side={spot.side}
+      data-rises={spot.rises || undefined}
       data-lit={lit || undefined}
       title={t.canvas.cabledHint(port.name)}
     >

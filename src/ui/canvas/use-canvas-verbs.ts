@@ -10,7 +10,7 @@ import { focusWhenShown } from './pointer.ts';
 import { type MachineKind, useCanvasScope } from './scope.ts';
 import { useGrowth } from './use-growth.ts';
 
-export const FIT = { padding: 0.12, maxZoom: 1.15, minZoom: 0.1 };
+export const FIT = { padding: 0.09, maxZoom: 1.15, minZoom: 0.1 };
 
 export function useCanvasVerbs(pane: React.RefObject<HTMLElement | null>): void {
   const flow = useReactFlow();

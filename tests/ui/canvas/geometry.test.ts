@@ -43,6 +43,15 @@ describe('ports on a card', () => {
     expect(names).toEqual(['p2 right 160,16', 'p3 right 160,40', 'p1 right 160,64']);
   });
 
+  test('go round a neighbour: behind one straight ahead, what is askew is reached by the other side', () => {
+    const above = wire('swp1', rect(0, -200, 160, 152));
+    expect(spots(rect(0, 0), wire('swp2', rect(200, -400)))).toEqual(['swp2 top 144,0']);
+    expect(spots(rect(0, 0), above, wire('swp2', rect(200, -400)))).toEqual([
+      'swp2 right 160,16',
+      'swp1 top 80,0',
+    ]);
+  });
+
   test('stay on the card, however many they are', () => {
     const wires = Array.from({ length: 30 }, (_, i) => wire(`p${i}`, rect(400, i * 10)));
     for (const spot of layoutPorts(rect(0, 0), wires, [])) {
@@ -77,6 +86,8 @@ describe('a region', () => {
     };
     const free = regionOf({ ...parts, aliens: [rect(0, 900)] });
     const blocked = regionOf({ ...parts, aliens: [rect(400, 200)] });
+    const cut = regionOf({ ...parts, aliens: [rect(20, 300)] });
+    expect(cut.path.match(/M/g)).toHaveLength(3);
     expect(free.path.match(/M/g)).toHaveLength(1);
     expect(blocked.path.match(/M/g)).toHaveLength(3);
   });

@@ -69,14 +69,14 @@ describe('what is inside of a machine', () => {
 });
 
 describe('the figure inside of a card', () => {
-  test('four namespaces hang in a row under their bridge, in the order in which they were plugged in', () => {
-    const drawn = drawnInside(star('red', 'blue', 'green', 'orange'));
-    const row = ['red', 'blue', 'green', 'orange'].map(drawn.box);
+  test('a few namespaces hang in a row under their bridge, in the order in which they were plugged in', () => {
+    const drawn = drawnInside(star('red', 'blue', 'green'));
+    const row = ['red', 'blue', 'green'].map(drawn.box);
     const bridge = drawn.box('br0');
     expect(new Set(row.map(({ y, width, height }) => `${y} ${width} ${height}`)).size).toBe(1);
     expect(row.map(({ x }) => x)).toEqual(row.map(({ x }) => x).sort((a, b) => a - b));
     expect(bridge.y + bridge.height).toBeLessThan(row[0]?.y ?? 0);
-    expect([bridge.x, bridge.x + bridge.width]).toEqual([row[0]?.x, (row[3]?.x ?? 0) + (row[3]?.width ?? 0)]);
+    expect([bridge.x, bridge.x + bridge.width]).toEqual([row[0]?.x, (row[2]?.x ?? 0) + (row[2]?.width ?? 0)]);
   });
 
   test('each of its cables is a straight line', () => {
@@ -84,26 +84,75 @@ describe('the figure inside of a card', () => {
     for (const { curve } of layout.wires.values()) expect(curve.from.x).toBeCloseTo(curve.to.x);
   });
 
+  test('four on a bridge are two above and two below it: the card is hardly wider than it was', () => {
+    const drawn = drawnInside(star('red', 'blue', 'green', 'orange'));
+    const names = ['red', 'blue', 'green', 'orange'];
+    expect(names.map((name) => drawn.box(name).y < drawn.box('br0').y)).toEqual([true, true, false, false]);
+    expect(drawn.layout.width).toBeLessThan(360);
+  });
+
+  test('a name and an address that are too long for a row are in two', () => {
+    const narrow = (dev: string, addr: string) =>
+      drawnInside(
+        `ip netns add n; ip link add v0 type veth peer name ${dev} netns n; ip -n n addr add ${addr} dev ${dev}`,
+      ).box('n');
+    const [long, short] = [narrow('veth-orange', '192.168.15.1/24'), narrow('eth0', '10.0.0.1/24')];
+    expect(long.width).toBeLessThanOrEqual(short.width);
+    expect(long.height).toBeGreaterThan(short.height);
+  });
+
+  test('the name of a port stays in the card', () => {
+    const { layout } = drawnInside(star('a', 'b', 'c', 'dddddddddddd'));
+    for (const { labels } of layout.wires.values()) {
+      for (const { x, text } of labels) expect(x + text.length * 6).toBeLessThan(layout.width);
+    }
+  });
+
+  test('every cable of a crowd runs straight, behind nobody', () => {
+    const names = Array.from({ length: 12 }, (_, i) => `n${i + 1}`);
+    const { layout } = drawnInside(star(...names));
+    for (const { curve } of layout.wires.values()) {
+      expect(curve.from.x).toBeCloseTo(curve.to.x);
+      const line = { ...curve.from, width: 0, height: curve.to.y - curve.from.y };
+      const covered = [...layout.boxes.values()].filter(
+        (rect) =>
+          rect.x < line.x &&
+          line.x < rect.x + rect.width &&
+          Math.max(rect.y, Math.min(curve.from.y, curve.to.y)) + 1 <
+            Math.min(rect.y + rect.height, Math.max(curve.from.y, curve.to.y)),
+      );
+      expect(covered).toEqual([]);
+    }
+  });
+
   test('twelve namespaces are on both sides of their bridge', () => {
     const names = Array.from({ length: 12 }, (_, i) => `n${i + 1}`);
     const drawn = drawnInside(star(...names));
     const above = names.filter((name) => drawn.box(name).y < drawn.box('br0').y);
     expect(above).toHaveLength(6);
-    expect(drawn.layout.width).toBeLessThan(1_200);
+    expect(drawn.layout.width).toBeLessThan(720);
     expect(overlapping([...drawn.layout.boxes.values()])).toEqual([]);
   });
 
+  const chain = (...names: string[]): DrawnInside => {
+    const pairs = names
+      .slice(1)
+      .map((b, i) => [names[i], b])
+      .map(([a, b]) => `ip link add ${a}${b} netns ${a} type veth peer name ${b}${a} netns ${b}`);
+    return drawnInside(`for n in ${names.join(' ')}; do ip netns add $n; done; ${pairs.join('; ')}`);
+  };
+
   test('routers are in a row from one end to the other', () => {
-    const pair = (a: string, b: string) =>
-      `ip link add ${a}${b} netns ${a} type veth peer name ${b}${a} netns ${b}`;
-    const drawn = drawnInside(
-      `for n in n1 r1 r2 n2; do ip netns add $n; done; ${pair('n1', 'r1')}; ${pair('r1', 'r2')}; ${pair('r2', 'n2')}`,
-    );
-    const xs = ['n1', 'r1', 'r2', 'n2'].map((name) => drawn.box(name).x);
-    expect(xs).toEqual(xs.toSorted((a, b) => a - b));
-    expect(
-      new Set(['n1', 'r1', 'r2', 'n2'].map((name) => drawn.box(name).y + drawn.box(name).height / 2)).size,
-    ).toBe(1);
+    const drawn = chain('n1', 'r1', 'n2');
+    const boxes = ['n1', 'r1', 'n2'].map(drawn.box);
+    expect(boxes.map(({ x }) => x)).toEqual(boxes.map(({ x }) => x).toSorted((a, b) => a - b));
+    expect(new Set(boxes.map(({ y, height }) => y + height / 2)).size).toBe(1);
+  });
+
+  test('a long row of routers turns, and goes back below', () => {
+    const drawn = chain('n1', 'r1', 'r2', 'n2');
+    const [n1, r1, r2, n2] = [drawn.box('n1'), drawn.box('r1'), drawn.box('r2'), drawn.box('n2')];
+    expect([n1.x < r1.x, r1.y < r2.y, n2.x < r2.x]).toEqual([true, true, true]);
   });
 
   test('a network that stays inside has its region there, with its prefix', () => {

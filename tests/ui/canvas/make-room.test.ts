@@ -25,9 +25,15 @@ test('a card that grows pushes its neighbours away, and they keep their places t
 });
 
 test('a card that is askew goes the way of those that have but one', () => {
-  const after = placesAfter({ right: card(200, 0), askew: card(150, 160) });
+  const after = placesAfter({ right: card(200, 0), askew: card(198, 160) });
   expect(after['askew']?.y).toBe(160);
-  expect((after['right']?.x ?? 0) - (after['askew']?.x ?? 0)).toBe(50);
+  expect((after['right']?.x ?? 0) - (after['askew']?.x ?? 0)).toBe(2);
+});
+
+test('a card that is askew goes down where the drawing would get wide', () => {
+  const far = { far: card(1_000, 0) };
+  expect(placesAfter({ ...far, askew: card(200, 160) })['askew']).toMatchObject({ x: 200 });
+  expect(placesAfter({ ...far, askew: card(200, 160) })['askew']?.y).toBeGreaterThan(LARGE.height);
 });
 
 test('a card that grows into free space moves nobody', () => {

@@ -2,7 +2,8 @@ import { memo } from 'react';
 import { useApp } from '../../app/store-context.ts';
 import { useT } from '../../i18n/I18n.tsx';
 import { currentOf } from '../model/current.ts';
-import type { BoxView } from '../model/inside.ts';
+import type { BoxView, DevView } from '../model/inside.ts';
+import { isStacked } from '../model/inside-size.ts';
 import type { Rect } from '../model/rect.ts';
 import { boxWords } from '../words.ts';
 import styles from './InsideBox.module.css';
@@ -68,25 +69,51 @@ function BridgeRows({ box }: { readonly box: BoxView }) {
   );
 }
 
-/** One row an address; a device without any has one, too. */
+/** One row an address; a device without any has one, too. Where the box would get wide, names have rows of their own. */
 function DevRows({ box }: { readonly box: BoxView }) {
-  const t = useT();
+  if (isStacked(box)) return <StackedRows box={box} />;
   return (
     <ul className={styles.rows} data-columns>
       {box.devs.flatMap((dev) =>
         (dev.addrs.length === 0 ? [''] : dev.addrs).map((addr, i) => (
           <li key={`${dev.name} ${addr}`} className={styles.row}>
-            <span
-              className={styles.dot}
-              data-state={dev.state}
-              data-again={i > 0 || undefined}
-              title={t.common.linkState[dev.state]}
-            />
+            <Dot state={dev.state} isAgain={i > 0} />
             <span className={styles.dev}>{i === 0 ? dev.name : ''}</span>
             <span className={styles.addr}>{addr}</span>
           </li>
         )),
       )}
     </ul>
+  );
+}
+
+function StackedRows({ box }: { readonly box: BoxView }) {
+  return (
+    <ul className={styles.rows} data-stacked>
+      {box.devs.flatMap((dev) => [
+        <li key={dev.name} className={styles.row}>
+          <Dot state={dev.state} />
+          <span className={styles.dev}>{dev.name}</span>
+        </li>,
+        ...dev.addrs.map((addr) => (
+          <li key={`${dev.name} ${addr}`} className={styles.row}>
+            <Dot state={dev.state} isAgain />
+            <span className={styles.addr}>{addr}</span>
+          </li>
+        )),
+      ])}
+    </ul>
+  );
+}
+
+function Dot({ state, isAgain }: { readonly state: DevView['state']; readonly isAgain?: boolean }) {
+  const t = useT();
+  return (
+    <span
+      className={styles.dot}
+      data-state={state}
+      data-again={isAgain || undefined}
+      title={t.common.linkState[state]}
+    />
   );
 }

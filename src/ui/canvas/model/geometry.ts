@@ -96,7 +96,8 @@ function keep(next: readonly PortSpot[], before: Layout | undefined): readonly P
   if (!before) return next;
   const kept = next.map((spot) => {
     const was = before.byPort.get(spot.port);
-    return was && was.side === spot.side && was.x === spot.x && was.y === spot.y ? was : spot;
+    const isSame = was && was.side === spot.side && was.x === spot.x && was.y === spot.y;
+    return isSame && was.rises === spot.rises ? was : spot;
   });
   const same = kept.length === before.spots.length && kept.every((spot, i) => spot === before.spots[i]);
   return same ? before.spots : kept;

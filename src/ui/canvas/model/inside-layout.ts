@@ -11,7 +11,7 @@ import type { Point, Rect, Side } from './rect.ts';
 import { regionPath } from './region.ts';
 
 /** Around everything. */
-const PADDING = 18;
+const PADDING = 16;
 /** Between things that aren't joined. */
 const APART = 34;
 /** From the root namespace down to what is joined to it. */
@@ -20,7 +20,7 @@ const DROP = 46;
 const PREFIX = 16;
 const LOOP_HEIGHT = 40;
 /** Things that aren't joined line up to about this width, and then in further lines. */
-const LINE = 760;
+const LINE = 420;
 /** Ends beside each other leave room for their names. */
 const NAMED = { across: 56 };
 const PEN = { margin: 10, inset: 6 };
@@ -71,13 +71,19 @@ function layOut(view: InsideView): InsideLayout {
   const placed = new Map(moved(all, PADDING, top));
   const width = all.width + 2 * PADDING;
   const boxes = new Map([...placed].filter(([id]) => sizes.has(id)));
+  const wires = wireLayouts(view, graph, boxes, placed, width);
   return {
-    width,
+    width: Math.max(width, ...[...wires.values()].flatMap(({ labels }) => labels.map(rightOf))),
     height: all.height + top + PADDING + (view.networks.length > 0 ? PREFIX : 0),
     boxes,
-    wires: wireLayouts(view, graph, boxes, placed, width),
+    wires,
     regions: regionLayouts(view, boxes),
   };
+}
+
+/** How far a name reaches. */
+function rightOf({ text, x, anchor }: EndLabel): number {
+  return anchor === 'start' ? Math.ceil(x + labelWidth(text)) + 3 : x;
 }
 
 /** The room of a veth pair whose ends are both in the root namespace. */
@@ -133,6 +139,7 @@ function wireLayouts(
 
 interface Spot extends Point {
   readonly side: Side;
+  readonly rises: boolean;
 }
 
 /** Where each end is plugged in. */
@@ -155,7 +162,7 @@ function spotsOf(
   }
   return (end, rect) => {
     const spot = byRect.get(rect)?.get(keyOf(end));
-    return spot && { x: rect.x + spot.x, y: rect.y + spot.y, side: spot.side };
+    return spot && { ...spot, x: rect.x + spot.x, y: rect.y + spot.y };
   };
 }
 
@@ -169,8 +176,8 @@ function loopEnds(wire: WireView, rect: Rect, isRoot: boolean): [Spot, Spot] {
   const x = rect.x + 6;
   const far = isRoot ? labelWidth(wire.ends[0].dev) + 24 : Math.min(44, rect.width - 12);
   return [
-    { x, y, side: 'bottom' },
-    { x: x + far, y, side: 'bottom' },
+    { x, y, side: 'bottom', rises: false },
+    { x: x + far, y, side: 'bottom', rises: false },
   ];
 }
 
@@ -186,8 +193,9 @@ function labelOf(end: WireEnd, spot: Spot, graph: InsideGraph): EndLabel | undef
   // The bridge itself is no port of its own.
   if (box?.kind === 'bridge' && box.name === end.dev) return undefined;
   const { x, y, side } = spot;
-  if (side === 'left') return { text: end.dev, x: x - 7, y: y - 5, anchor: 'end' };
-  if (side === 'right') return { text: end.dev, x: x + 7, y: y - 5, anchor: 'start' };
+  const beside = spot.rises ? y + 13 : y - 5;
+  if (side === 'left') return { text: end.dev, x: x - 7, y: beside, anchor: 'end' };
+  if (side === 'right') return { text: end.dev, x: x + 7, y: beside, anchor: 'start' };
   return { text: end.dev, x: x + 6, y: side === 'top' ? y - 8 : y + 15, anchor: 'start' };
 }
 

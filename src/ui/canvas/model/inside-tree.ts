@@ -1,16 +1,20 @@
-// Places what hangs together inside a card as a figure in a textbook does: namespaces in a row under their bridge, a
-// bridge as wide as the row; a crowd on both sides of it, the outer rows in the gaps of the inner ones, so that each
-// cable runs straight; routers in a row from left to right.
+// Places what hangs together inside a card as a figure in a textbook does: a few namespaces in a row under their bridge,
+// more on both sides of it, the outer rows in the gaps of the inner ones, so that each cable runs straight; a bridge as
+// wide as the row; routers in a row from left to right. About as wide as high: a wide card makes all of a lab small.
 
 import { chainOf, distances, hubOf, type InsideGraph } from './inside-graph.ts';
 import { labelWidth, type Size } from './inside-size.ts';
 import type { Rect } from './rect.ts';
 
-const GAP_X = 26;
-const GAP_Y = 58;
+const GAP_X = 22;
+const GAP_Y = 52;
 const ROW_GAP = 30;
 /** More in a row can't be read beside the rest of a lab. */
-const PER_ROW = 6;
+const PER_ROW = 4;
+/** So many namespaces go on both sides of their bridge. */
+const CROWD = 4;
+/** Between routers stand the names of their devices. */
+const ROUTERS_PER_ROW = 3;
 
 /** Some boxes and where they are, from the top left corner of all of them. */
 export interface Block extends Size {
@@ -21,14 +25,14 @@ export function arrange(members: readonly string[], graph: InsideGraph, sizeOf: 
   const chain = members.length > 1 ? chainOf(members, graph) : undefined;
   if (chain)
     return stack(
-      chunks(chain, PER_ROW).map((ids, i) => chainRow(i % 2 ? ids.reverse() : ids, graph, sizeOf)),
+      inTurns(chain).map((ids, i) => chainRow(i % 2 ? ids.reverse() : ids, graph, sizeOf)),
       GAP_Y,
     );
   const hub = hubOf(members, graph);
   const tree = childrenBy(hub, graph);
   const leaves = tree(hub);
   const isStar = leaves.every((id) => tree(id).length === 0);
-  if (isStar && leaves.length > PER_ROW) return star(hub, leaves, graph, sizeOf);
+  if (isStar && leaves.length >= CROWD) return star(hub, leaves, graph, sizeOf);
   return branch(hub, tree, graph, sizeOf);
 }
 
@@ -50,22 +54,18 @@ function branch(
   tree: (id: string) => string[],
   graph: InsideGraph,
   sizeOf: (id: string) => Size,
+  perRow = PER_ROW,
 ): Block {
   const children = tree(id);
   if (children.length === 0) return single(id, sizeOf(id));
   const inner = children.filter((child) => tree(child).length > 0);
   const leaves = children.filter((child) => tree(child).length === 0);
-  const isRow = children.length <= PER_ROW;
+  const isRow = children.length <= perRow;
   const even = evenly(leaves, sizeOf);
-  const blocks = (isRow ? children : inner).map((child) => branch(child, tree, graph, even));
-  const rest = isRow
-    ? []
-    : bricks(leaves).map((ids) =>
-        row(
-          ids.map((leaf) => single(leaf, even(leaf))),
-          'top',
-        ),
-      );
+  // Several bridges side by side have two columns each.
+  const columns = inner.length > 1 ? 2 : PER_ROW;
+  const blocks = (isRow ? children : inner).map((child) => branch(child, tree, graph, even, columns));
+  const rest = isRow ? [] : bricks(leaves, perRow).map((part) => brickRow(part, even, 'top'));
   const below = stack([...(blocks.length > 0 ? [row(blocks, 'top')] : []), ...rest], ROW_GAP);
   return stack([head(id, below.width, graph, sizeOf), below], GAP_Y);
 }
@@ -80,12 +80,7 @@ function star(
   // A cable from above finds its way to the hub through the gap in the middle of an even row.
   const above = graph.isAtRoot(hub) ? 2 * Math.round(leaves.length / 4) : Math.floor(leaves.length / 2);
   const rows = (ids: readonly string[], side: 'top' | 'bottom'): Block[] =>
-    bricks(ids).map((part) =>
-      row(
-        part.map((id) => single(id, even(id))),
-        side,
-      ),
-    );
+    bricks(ids).map((part) => brickRow(part, even, side));
   const upper = stack(rows(leaves.slice(0, above), 'bottom').reverse(), ROW_GAP);
   const lower = stack(rows(leaves.slice(above), 'top'), ROW_GAP);
   const bar = head(hub, Math.max(upper.width, lower.width), graph, sizeOf);
@@ -124,19 +119,38 @@ function evenly(ids: readonly string[], sizeOf: (id: string) => Size): (id: stri
   return (id) => (same.has(id) ? { ...sizeOf(id), width } : sizeOf(id));
 }
 
-/** Rows of six and five in turn: being centred, each lies in the gaps of the one before. */
-function bricks(ids: readonly string[]): string[][] {
-  const rows: string[][] = [];
+type Brick = string | undefined;
+
+/** Rows of four and three in turn: being centred, each lies in the gaps of the one before. What would lie behind that has
+ *  a hole in its middle. */
+function bricks(ids: readonly string[], perRow = PER_ROW): Brick[][] {
+  const rows: Brick[][] = [];
   for (let at = 0; at < ids.length; ) {
-    const count = rows.length % 2 === 0 ? PER_ROW : PER_ROW - 1;
-    rows.push(ids.slice(at, at + count));
+    const count = rows.length % 2 === 0 ? perRow : perRow - 1;
+    const part: Brick[] = ids.slice(at, at + count);
+    const before = rows.at(-1);
+    if (before && part.length % 2 === before.length % 2)
+      part.splice(Math.floor(part.length / 2), 0, undefined);
+    rows.push(part);
     at += count;
   }
   return rows;
 }
 
-function chunks(ids: readonly string[], size: number): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / size) }, (_, i) => ids.slice(i * size, (i + 1) * size));
+function brickRow(part: readonly Brick[], sizeOf: (id: string) => Size, side: 'top' | 'bottom'): Block {
+  const width = Math.max(...part.map((id) => (id === undefined ? 0 : sizeOf(id).width)));
+  const hole: Block = { width, height: 0, rects: [] };
+  return row(
+    part.map((id) => (id === undefined ? hole : single(id, sizeOf(id)))),
+    side,
+  );
+}
+
+/** Rows of about as many routers each. */
+function inTurns(ids: readonly string[]): string[][] {
+  const rows = Math.ceil(ids.length / ROUTERS_PER_ROW);
+  const size = Math.ceil(ids.length / rows);
+  return Array.from({ length: rows }, (_, i) => ids.slice(i * size, (i + 1) * size));
 }
 
 export function single(id: string, size: Size): Block {

@@ -8,6 +8,10 @@ const GAP = 20;
 const INSET = 16;
 /** Cards that share at least this much of an axis get a straight cable. */
 const SHARED = 20;
+/** A cable that goes up by less than this is as good as level. */
+const LEVEL = 40;
+/** What a cable needs to leave by one side for what is askew of it. */
+const BEND = 24;
 
 /** The name of the place that makes a new port: no device can be called so. */
 export const NEW_PORT = '+';
@@ -18,6 +22,8 @@ export interface PortSpot {
   /** From the card's top left corner. */
   readonly x: number;
   readonly y: number;
+  /** Does its cable, leaving sideways, go up? Then there is room for a name below it. */
+  readonly rises: boolean;
 }
 
 export interface Wire {
@@ -48,7 +54,7 @@ export function layoutWires(
 ): PortSpot[] {
   const wishes: Record<Side, Wish[]> = { left: [], right: [], top: [], bottom: [] };
   for (const wire of wires) {
-    const side = facingSide(card, wire.peer);
+    const side = openSide(card, wire.peer, wires);
     wishes[side].push(wishFor(card, wire, side));
   }
   free.forEach((port, i) => {
@@ -67,6 +73,39 @@ export function facingSide(card: Rect, peer: Rect): Side {
   const gapY = Math.abs(b.y - a.y) - (card.height + peer.height) / 2;
   if (gapX >= gapY) return b.x >= a.x ? 'right' : 'left';
   return b.y >= a.y ? 'bottom' : 'top';
+}
+
+/** The side that faces `peer`, or where another peer stands in the way and `peer` lies askew, the other that does. */
+function openSide(card: Rect, peer: Rect, wires: readonly Wire[]): Side {
+  const side = facingSide(card, peer);
+  const isBlocked = wires.some((wire) => wire.peer !== peer && standsBefore(card, wire.peer, peer, side));
+  if (!isBlocked) return side;
+  const other = askewSide(card, peer, side);
+  return gapTo(card, peer, other) >= BEND ? other : side;
+}
+
+/** Is `near` straight ahead of `side`, and `far` behind that? */
+function standsBefore(card: Rect, near: Rect, far: Rect, side: Side): boolean {
+  const gap = gapTo(card, near, side);
+  if (gap < 0 || gap + BEND > gapTo(card, far, side)) return false;
+  return isUpright(side)
+    ? near.y < card.y + card.height && card.y < near.y + near.height
+    : near.x < card.x + card.width && card.x < near.x + near.width;
+}
+
+/** The side of the other axis that looks at `peer`. */
+function askewSide(card: Rect, peer: Rect, side: Side): Side {
+  const a = centreOf(card);
+  const b = centreOf(peer);
+  if (isUpright(side)) return b.y >= a.y ? 'bottom' : 'top';
+  return b.x >= a.x ? 'right' : 'left';
+}
+
+/** How far `peer` begins beyond `side`; negative if it doesn't. */
+function gapTo(card: Rect, peer: Rect, side: Side): number {
+  if (side === 'right') return peer.x - card.x - card.width;
+  if (side === 'left') return card.x - peer.x - peer.width;
+  return side === 'bottom' ? peer.y - card.y - card.height : card.y - peer.y - peer.height;
 }
 
 function isUpright(side: Side): boolean {
@@ -102,7 +141,12 @@ function spread(card: Rect, side: Side, wishes: Wish[], wanted: number): PortSpo
     places[i] = Math.min(places[i] as number, limit);
     limit = (places[i] as number) - gap;
   }
-  return sorted.map((wish, i) => ({ port: wish.port, side, ...pointOn(card, side, places[i] as number) }));
+  const start = isUpright(side) ? card.y : card.x;
+  return sorted.map((wish, i) => {
+    const at = places[i] as number;
+    const rises = isUpright(side) && wish.peerAt < start + at - LEVEL;
+    return { port: wish.port, side, ...pointOn(card, side, at), rises };
+  });
 }
 
 function pointOn(card: Rect, side: Side, at: number): Point {

@@ -1,12 +1,14 @@
-// The shape of a network's tinted region: the convex hull of its cards, drawn with a round pen. Where that would swallow
-// a card that isn't a member, the cards and cables themselves are drawn with the pen instead: less smooth, and true.
+// The shape of a network's tinted region: the convex hull of its cards, drawn with a round pen. Where that would cover a
+// card that isn't a member, the cards and cables themselves are drawn with the pen instead: less smooth, and true.
 
-import { centreOf, cornersOf, type Point, type Rect } from './rect.ts';
+import { clamp, cornersOf, type Point, type Rect } from './rect.ts';
 
 /** How far the region reaches around a card. */
 export const REGION_MARGIN = 40;
 /** Corners are rounder than the margin alone would make them: the pen is thicker and starts inside of the card. */
 const INSET = 26;
+/** A card that a region only touches isn't swallowed by it. */
+const TOUCH = 12;
 
 export interface Region {
   readonly path: string;
@@ -42,8 +44,29 @@ export function regionPath(
   pen: { readonly margin: number; readonly inset: number },
 ): string {
   const hull = convexHull(members.flatMap((card) => cornersOf(inset(card, pen.inset))));
-  const swallows = aliens.some((alien) => isInside(centreOf(alien), hull));
+  const reach = pen.margin + pen.inset - TOUCH;
+  const swallows = aliens.some((alien) => probesOf(alien).some((point) => isWithin(point, hull, reach)));
   return swallows ? strokesPath(members, links, pen.margin) : roundedPath(hull, pen.margin + pen.inset);
+}
+
+/** The corners of a card, and what is half way between them. */
+function probesOf(card: Rect): Point[] {
+  const { x, y, width, height } = card;
+  const at = [0, 0.5, 1];
+  return at.flatMap((across) => at.map((down) => ({ x: x + across * width, y: y + down * height })));
+}
+
+/** Is the point in the hull, or less than `reach` away from it? */
+function isWithin(point: Point, hull: readonly Point[], reach: number): boolean {
+  if (isInside(point, hull)) return true;
+  return hull.some((corner, i) => distanceTo(corner, hull[(i + 1) % hull.length] as Point, point) < reach);
+}
+
+function distanceTo(a: Point, b: Point, point: Point): number {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1);
+  const t = clamp(along, 0, 1);
+  return Math.hypot(a.x + t * dx - point.x, a.y + t * dy - point.y);
 }
 
 function inset({ x, y, width, height }: Rect, by: number): Rect {
