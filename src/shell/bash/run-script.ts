@@ -1,7 +1,7 @@
 // Runs text as bash does: a line at a time, each parsed when its turn comes. unbash has parsed all of it at once, so what
 // stands on one line is found from the positions, and a syntax error is reported when its line is reached.
 
-import { forEachChild, type ParsedScript, type Statement, type SyntaxNode } from 'unbash';
+import { type Command, forEachChild, type ParsedScript, type Statement, type SyntaxNode } from 'unbash';
 import type { Co } from '../co.ts';
 import { err } from '../say.ts';
 import { executeStatement } from './execute.ts';
@@ -45,6 +45,8 @@ export function* runUnits(shell: Shell, script: ParsedScript, source: Source): C
       if (shell.options.has('verbose')) yield* showLines(shell, source, before, unit);
       before = unit;
       if (error) return yield* reportSyntaxError(shell, source, error);
+      if (shell.commandString && shell.textDepth === 1 && shell.subshellDepth === 0)
+        shell.lastCommand = unit.at(-1) === script.commands.at(-1) ? lastCommand(unit) : undefined;
       status = yield* runUnit(shell, unit);
     }
     const error = findSyntaxError(shell, script, source, undefined);
@@ -54,6 +56,19 @@ export function* runUnits(shell: Shell, script: ParsedScript, source: Source): C
     shell.textDepth--;
     shell.source = outer;
   }
+}
+
+/**
+ * The command that `bash -c` may become instead of waiting for it: a simple one without redirections that ends a line, or a
+ * list of && and || that is a line (optimize_fork; parse_and_execute in builtins/evalstring.c).
+ */
+function lastCommand(unit: readonly Statement[]): Command | undefined {
+  const [last, before] = [unit.at(-1), unit.at(-2)];
+  if (!last || last.background || before?.background) return undefined;
+  const { command } = last;
+  const isList = command.type === 'AndOr' && before === undefined;
+  const node = isList ? command.commands.at(-1) : command;
+  return node?.type === 'Command' && node.redirects.length === 0 ? node : undefined;
 }
 
 function* runUnit(shell: Shell, unit: readonly Statement[]): Co<number> {

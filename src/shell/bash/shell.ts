@@ -1,6 +1,6 @@
 // The state of one shell: what a subshell copies and what a function call nests.
 
-import type { CompoundCommand, CompoundList, Redirected } from 'unbash';
+import type { Command, CompoundCommand, CompoundList, Redirected } from 'unbash';
 import type { Co } from '../co.ts';
 import { TURN } from '../co.ts';
 import type { Proc } from '../program.ts';
@@ -81,6 +81,8 @@ export class Shell {
   openSubstitutions: number[] = [];
   /** The process has nothing to do after the next simple command: a program may replace it. */
   tail = false;
+  /** The last command of `bash -c`, which the process has nothing to do after. */
+  lastCommand: Command | undefined;
   /** The next simple command's standard error goes where its output goes (`|&`). */
   pipesErrors = false;
   /** What is said before the next prompt. */
@@ -120,6 +122,7 @@ export class Shell {
     copy.loopDepth = 0;
     copy.openSubstitutions = [];
     copy.tail = false;
+    copy.lastCommand = undefined;
     copy.notices = [];
     copy.interactive = false;
     copy.randomState = (child.world.rng.next() & 0x7fff_fffe) + 1;

@@ -24,7 +24,8 @@ import { quoteTrace } from './quote.ts';
 import { Variable } from './variables.ts';
 
 export function* executeSimple(shell: Shell, node: Command): Co<number> {
-  const { tail, pipesErrors } = shell;
+  const { pipesErrors } = shell;
+  const tail = shell.tail || (node === shell.lastCommand && !shell.traps.any);
   shell.tail = false;
   shell.pipesErrors = false;
   shell.line = shell.source.lineAt(node.pos);

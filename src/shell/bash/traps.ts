@@ -34,6 +34,11 @@ export class Traps {
     return this.actions.get(name);
   }
 
+  /** Is there anything that this shell would do when a command ends or a signal comes? */
+  get any(): boolean {
+    return [...this.actions].some(([name, action]) => action !== '' && name !== 'DEBUG' && name !== 'RETURN');
+  }
+
   set(proc: Proc, name: TrapName, action: string | undefined): void {
     if (this.listedOnly.size > 0) this.listedOnly = new Map();
     if (action === undefined) this.actions.delete(name);
