@@ -1,11 +1,7 @@
 // The headless program: the engine without a page. Which command, and what went wrong with it.
 
-import { check } from './check.ts';
-import { convert } from './convert.ts';
 import { type Io, TROUBLE, YES } from './io.ts';
 import { UsageError } from './options.ts';
-import { run } from './run.ts';
-import { walk } from './walk.ts';
 
 const USAGE = `Usage: packetwalk run SCRIPT [--topology FILE] [--on MACHINE[/NETNS]] [--pcap DIR] [--trace FILE] [ARGUMENT...]
        packetwalk walk TOPOLOGY --from MACHINE[/NETNS] --to ADDRESS|MACHINE [--proto icmp|udp:PORT]
@@ -22,7 +18,13 @@ wrong; a command that can't be carried out exits with 2.
 
 type Command = (args: readonly string[], io: Io) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { run, walk, check, convert };
+/** Each loads what it needs when it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./run.ts')).run,
+  walk: async () => (await import('./walk.ts')).walk,
+  check: async () => (await import('./check.ts')).check,
+  convert: async () => (await import('./convert.ts')).convert,
+};
 
 export async function cli(args: readonly string[], io: Io): Promise<number> {
   const [name = '', ...rest] = args;
@@ -30,11 +32,12 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
     io.out(USAGE);
     return YES;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
     io.err(name === '' ? USAGE : `packetwalk: there is no command "${name}"\n\n${USAGE}`);
     return TROUBLE;
   }
+  const command = await load();
   try {
     return await command(rest, io);
   } catch (error) {

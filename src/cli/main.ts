@@ -2,9 +2,13 @@
 // `packetwalk`, on a real machine.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { dirname } from 'node:path';
 import { encodeOctets } from '../shell/octets.ts';
-import { cli } from './cli.ts';
+
+// What is imported from here on is compiled once, not at each start: two thirds of a short command's time.
+enableCompileCache();
+const { cli } = await import('./cli.ts');
 
 const locale = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
 
