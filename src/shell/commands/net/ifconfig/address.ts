@@ -13,7 +13,9 @@ import {
   INADDR_ANY,
   type Ipv4Addr,
   type Ipv4Cidr,
+  ipv4FromNumber,
   ipv4ToNumber,
+  netmask,
 } from '../../../../wire/ipv4-addr.ts';
 import type { Proc } from '../../../program.ts';
 
@@ -45,7 +47,7 @@ export function setAddress(proc: Proc, label: string, addr: Ipv4Addr): Result<vo
 export function setNetmask(proc: Proc, label: string, mask: Ipv4Addr): Result<void, Errno> {
   const ns = proc.world.netns.get(proc.netns) as Netns;
   const old = addressOf(ns, label);
-  if (!old) return err('EADDRNOTAVAIL');
+  if (!old) return noAddress(ns, label);
   const rest = ~ipv4ToNumber(mask) >>> 0;
   if ((rest & (rest + 1)) !== 0) return err('EINVAL');
   const cidr = { addr: old.cidr.addr, prefixLen: Math.clz32(rest) };
@@ -59,10 +61,32 @@ export function setNetmask(proc: Proc, label: string, mask: Ipv4Addr): Result<vo
 export function setBroadcast(proc: Proc, label: string, broadcast: Ipv4Addr): Result<void, Errno> {
   const ns = proc.world.netns.get(proc.netns) as Netns;
   const old = addressOf(ns, label);
-  if (!old) return err('EADDRNOTAVAIL');
+  if (!old) return noAddress(ns, label);
   if (old.broadcast === broadcast) return ok();
   remove(proc, label, old);
   return add(proc, label, old.cidr, broadcast);
+}
+
+function noAddress(ns: Netns, label: string): Result<void, Errno> {
+  return err(devByName(ns, deviceOf(label)) ? 'EADDRNOTAVAIL' : 'ENODEV');
+}
+
+/** `add`: under the first label that is free, with the mask and the broadcast address of the device's own. */
+export function addAlias(proc: Proc, name: string, addr: Ipv4Addr): Result<void, Errno> {
+  const ns = proc.world.netns.get(proc.netns) as Netns;
+  const own = addressOf(ns, deviceOf(name));
+  const label = freeAlias(ns, name);
+  const done = setAddress(proc, label, addr);
+  if (!done.ok || !own) return done;
+  const masked = setNetmask(proc, label, ipv4FromNumber(netmask(own.cidr.prefixLen)));
+  return masked.ok && own.broadcast !== undefined ? setBroadcast(proc, label, own.broadcast) : masked;
+}
+
+function freeAlias(ns: Netns, name: string): string {
+  for (let i = 0; ; i++) {
+    const alias = `${deviceOf(name)}:${i}`;
+    if (!addressOf(ns, alias)) return alias;
+  }
 }
 
 /** `down` of a label: the address goes. */

@@ -15,7 +15,7 @@ import type { Proc, Program } from '../../../program.ts';
 import { err, out } from '../../../say.ts';
 import { type Interface, interfaces, longText, SHORT_HEAD, shortText } from '../interface-rows.ts';
 import { inetAton, resolveName } from '../names.ts';
-import { addressOf, deviceOf, removeAddress, setAddress, setBroadcast, setNetmask } from './address.ts';
+import { addAlias, deviceOf, removeAddress, setAddress, setBroadcast, setNetmask } from './address.ts';
 import { FAMILIES, FAMILY_HEAD, HARDWARE, HARDWARE_HEAD, USAGE, USAGE_HEAD } from './usage.ts';
 
 const VERSION = 'net-tools 2.10\n';
@@ -94,22 +94,34 @@ function* show(proc: Proc, name: string, short: boolean): Co<number> {
 }
 
 /** Why a word stops everything. */
-type Stop = { readonly stop: string; readonly status: number };
-type Step = Stop | { readonly complaint: string } | undefined;
+interface Stop {
+  readonly stop: string;
+  readonly status: number;
+}
+/** What a word fails with, while the others go on. The statuses are ORed: 1 if absent. */
+interface Complaint {
+  readonly complaint?: string;
+  readonly status?: number;
+  /** `/24` counts when all words have been read. */
+  readonly later?: () => Complaint | undefined;
+}
+type Step = Stop | Complaint | undefined;
 
 function* configure(proc: Proc, name: string, words: string[]): Co<number> {
-  let failed = false;
+  const failed: Complaint[] = [];
+  let later: Complaint['later'];
   while (words.length > 0) {
     const step = takeWord(proc, name, words);
-    if (step === undefined) continue;
-    if ('stop' in step) {
-      yield* err(proc, step.stop);
+    if (step && 'stop' in step) {
+      yield* err(proc, (both(...failed)?.complaint ?? '') + step.stop);
       return step.status;
     }
-    yield* err(proc, step.complaint);
-    failed = true;
+    if (step?.complaint !== undefined) failed.push(step);
+    later = step?.later ?? later;
   }
-  return failed ? 1 : 0;
+  const last = both(...failed, later?.());
+  yield* err(proc, last?.complaint ?? '');
+  return last?.status ?? 0;
 }
 
 const SYNTAX: Stop = { stop: USAGE, status: 3 };
@@ -136,25 +148,27 @@ function setLink(
   return done.ok ? ok() : no(done.error.errno);
 }
 
-function complain(call: string, done: Result<void, Errno>): Step {
+function complain(call: string, done: Result<void, Errno>): Complaint | undefined {
   return done.ok ? undefined : { complaint: `${call}: ${strerror(done.error)}\n` };
 }
 
 /** set_flag: first it has to know what the flags are. */
 function withFlags(
   set: (proc: Proc, name: string) => Result<void, Errno>,
-): (proc: Proc, name: string) => Step {
+): (proc: Proc, name: string) => Complaint | undefined {
   return (proc, name) => {
     if (!devByName(nsOf(proc), deviceOf(name)))
-      return { stop: `${name}: ERROR while getting interface flags: No such device\n`, status: 255 };
+      return { complaint: `${name}: ERROR while getting interface flags: No such device\n`, status: 255 };
     return complain('SIOCSIFFLAGS', set(proc, name));
   };
 }
 
 const label = (labels: DevLabels) => withFlags((proc, name) => setLink(proc, name, { labels }));
 
+const setUp = withFlags((proc, name) => setLink(proc, name, { up: true }));
+
 const FLAGS: Readonly<Record<string, (proc: Proc, name: string) => Step>> = {
-  up: withFlags((proc, name) => setLink(proc, name, { up: true })),
+  up: setUp,
   down: withFlags((proc, name) =>
     name.includes(':') ? removeAddress(proc, name) : setLink(proc, name, { up: false }),
   ),
@@ -181,7 +195,6 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   txqueuelen: (proc, name, value) =>
     complain('SIOCSIFTXQLEN', setLink(proc, name, { txqlen: Number.parseInt(value, 10) || 0 })),
   name: (proc, name, value) => complain('SIOCSIFNAME', setLink(proc, name, { rename: value })),
-  metric: () => undefined,
   netmask: (proc, name, value) => {
     const mask = inetAton(value);
     if (mask === undefined) return { stop: `${value}: Unknown host\n`, status: 1 };
@@ -190,12 +203,13 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   broadcast: (proc, name, value) => {
     const found = inetAton(value);
     if (found === undefined) return { stop: `${value}: Unknown host\n`, status: 1 };
-    return complain('SIOCSIFBRDADDR', setBroadcast(proc, name, found));
+    const set = complain('SIOCSIFBRDADDR', setBroadcast(proc, name, found));
+    return both(set, withFlags(() => ok())(proc, name));
   },
   add: (proc, name, value) => {
     const found = resolveName(proc, value);
     if (!found.ok) return { stop: `${value}: Unknown host\n`, status: 1 };
-    return complain('SIOCSIFADDR', setAddress(proc, freeAlias(proc, name), found.value.addr));
+    return complain('SIOCSIFADDR', addAlias(proc, name, found.value.addr));
   },
   del: (proc, name, value) => {
     const row = interfaces(nsOf(proc)).find(
@@ -206,27 +220,28 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   },
 };
 
-function freeAlias(proc: Proc, name: string): string {
-  for (let i = 0; ; i++) {
-    const alias = `${deviceOf(name)}:${i}`;
-    if (!addressOf(nsOf(proc), alias)) return alias;
-  }
-}
-
 function hardware(proc: Proc, name: string, words: string[]): Step {
   const [kind, text] = words.splice(0, 2);
   if (kind === undefined || text === undefined) return SYNTAX;
   const mac = parseMac(text);
-  if (kind !== 'ether' || !mac.ok) return { stop: `${text}: invalid ${kind} address.\n`, status: 1 };
+  if (kind !== 'ether') return SYNTAX;
+  if (!mac.ok) return { stop: `${text}: invalid ${kind} address.\n`, status: 1 };
   return complain('SIOCSIFHWADDR', setLink(proc, name, { mac: mac.value }));
 }
 
-/** What is no other word is an address. The device goes up with it. */
 /** INET_getnetmask shifts 32 bits by the length, which for 32 the processor does by 0: /32 is no mask at all. */
 function maskOf(length: number): Ipv4Addr {
   return ipv4FromNumber(netmask(length === 32 ? 0 : length));
 }
 
+function both(...steps: readonly (Complaint | undefined)[]): Complaint | undefined {
+  const failed = steps.filter((step) => step !== undefined);
+  if (failed.length === 0) return undefined;
+  const status = failed.reduce((all, step) => all | (step.status ?? 1), 0);
+  return { complaint: failed.map((step) => step.complaint ?? '').join(''), status };
+}
+
+/** What is no other word is an address. The device goes up with it. */
 function address(proc: Proc, name: string, word: string): Step {
   const [host = '', length] = word.split('/');
   const found = resolveName(proc, host === 'default' ? '0' : host);
@@ -237,12 +252,8 @@ function address(proc: Proc, name: string, word: string): Step {
     };
   }
   const set = complain('SIOCSIFADDR', setAddress(proc, name, found.value.addr));
-  const up = FLAGS['up']?.(proc, name);
-  const complaint = [set, up]
-    .flatMap((step) => (step && 'complaint' in step ? [step.complaint] : []))
-    .join('');
-  if (up && 'stop' in up) return { stop: complaint + up.stop, status: up.status };
-  if (complaint !== '') return { complaint };
-  if (length === undefined) return undefined;
-  return complain('SIOCSIFNETMASK', setNetmask(proc, name, maskOf(Number(length))));
+  const failed = both(set, setUp(proc, name));
+  if (length === undefined) return failed;
+  const later = () => complain('SIOCSIFNETMASK', setNetmask(proc, name, maskOf(Number(length))));
+  return { ...failed, later };
 }
