@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cableCurve, pointAt } from '../../../src/ui/canvas/model/cable-curve.ts';
+import { corridorOf, detourOf } from '../../../src/ui/canvas/model/detour.ts';
 import { freePlace, NEW_CARD } from '../../../src/ui/canvas/model/free-place.ts';
 import { layoutPorts, NEW_PORT, type Wire } from '../../../src/ui/canvas/model/port-layout.ts';
 import { overlaps, type Rect } from '../../../src/ui/canvas/model/rect.ts';
@@ -58,6 +59,26 @@ describe('ports on a card', () => {
       expect(spot.y).toBeGreaterThanOrEqual(0);
       expect(spot.y).toBeLessThanOrEqual(80);
     }
+  });
+});
+
+describe('a cable between cards that face each other', () => {
+  const [top, bottom] = [rect(0, 0), rect(0, 400)];
+
+  test('runs straight while nobody stands between them', () => {
+    const corridor = corridorOf(top, bottom);
+    expect(corridor && detourOf(top, bottom, corridor, [top, bottom, rect(200, 200)])).toBeUndefined();
+    expect(corridorOf(top, rect(400, 400))).toBeUndefined();
+  });
+
+  test('goes round who does, on the side where that is shorter', () => {
+    const around = (between: Rect, a = top, b = bottom) => {
+      const corridor = corridorOf(a, b);
+      return corridor && detourOf(a, b, corridor, [a, b, between]);
+    };
+    expect(around(rect(-20, 200))).toBe('right');
+    expect(around(rect(20, 200))).toBe('left');
+    expect(around(rect(400, -20), rect(0, 0), rect(800, 0))).toBe('bottom');
   });
 });
 

@@ -3,9 +3,10 @@
 // while one of hundreds of cards is dragged, this runs at every frame.
 
 import { type Curve, cableCurve } from './cable-curve.ts';
+import { corridorOf, detourOf } from './detour.ts';
 import type { Network } from './networks.ts';
 import { layoutPorts, NEW_PORT, type PortSpot, type Wire } from './port-layout.ts';
-import { centreOf, type Point, type Rect, type Side } from './rect.ts';
+import { overlaps, type Point, type Rect, type Side } from './rect.ts';
 import { type LabelPlace, type Region, regionOf } from './region.ts';
 import type { CableView, Topology } from './topology.ts';
 import { type MachineLinks, linksOf } from './machine-links.ts';
@@ -24,6 +25,8 @@ export interface Layout {
   readonly links: MachineLinks;
   readonly card: Rect;
   readonly peers: readonly (Rect | undefined)[];
+  /** What has to stay free for its straight cables. */
+  readonly corridors: readonly Rect[];
   readonly spots: readonly PortSpot[];
   readonly byPort: ReadonlyMap<string, PortSpot>;
 }
@@ -39,6 +42,7 @@ export function computeGeometry(
   // Only the layouts: holding `before` itself would chain every geometry that ever was.
   const old = before?.known;
   const known = new Map<string, Layout>();
+  const moved = movedCards(cards, before?.cards);
 
   function layoutOf(machine: string): Layout | undefined {
     const done = known.get(machine);
@@ -46,7 +50,7 @@ export function computeGeometry(
     const mine = links.get(machine);
     const card = cards.get(machine);
     if (!mine || !card) return undefined;
-    const layout = layOut(mine, card, cards, old?.get(machine));
+    const layout = layOut(mine, card, { cards, moved }, old?.get(machine));
     known.set(machine, layout);
     return layout;
   }
@@ -76,19 +80,39 @@ export function computeGeometry(
 function layOut(
   links: MachineLinks,
   card: Rect,
-  cards: ReadonlyMap<string, Rect>,
+  { cards, moved }: { readonly cards: ReadonlyMap<string, Rect>; readonly moved: readonly Rect[] },
   before: Layout | undefined,
 ): Layout {
   const peers = links.wires.map((wire) => cards.get(wire.peer));
   const unmoved =
     before?.links === links && before.card === card && before.peers.every((peer, i) => peer === peers[i]);
-  if (unmoved) return before;
+  if (unmoved && !before.corridors.some((corridor) => moved.some((rect) => overlaps(rect, corridor))))
+    return before;
+  const corridors: Rect[] = [];
   const wires = links.wires.flatMap((wire, i): Wire[] => {
     const peer = peers[i];
-    return peer ? [{ cable: wire.cable, port: wire.port, peer }] : [];
+    if (!peer) return [];
+    const corridor = corridorOf(card, peer);
+    if (corridor) corridors.push(corridor);
+    const side = corridor && detourOf(card, peer, corridor, cards.values());
+    return [{ cable: wire.cable, port: wire.port, peer, ...(side && { side }) }];
   });
   const spots = keep(layoutPorts(card, wires, links.free), before);
-  return { links, card, peers, spots, byPort: new Map(spots.map((spot) => [spot.port, spot])) };
+  const byPort = new Map(spots.map((spot) => [spot.port, spot]));
+  return { links, card, peers, corridors, spots, byPort };
+}
+
+/** Where those are that moved, and where they were: who was clear of both is as he was. */
+function movedCards(cards: ReadonlyMap<string, Rect>, before: ReadonlyMap<string, Rect> | undefined): Rect[] {
+  const moved: Rect[] = [];
+  for (const [id, rect] of cards) {
+    const was = before?.get(id);
+    if (was === rect) continue;
+    moved.push(rect);
+    if (was) moved.push(was);
+  }
+  for (const [id, was] of before ?? []) if (!cards.has(id)) moved.push(was);
+  return moved;
 }
 
 /** Spots that are where they were keep their identity, and so does the list if all of them do. */
@@ -122,7 +146,7 @@ function regionFor(
     links: network.cables.flatMap((id) => {
       const ends = topology.cable(id)?.ends.map((end) => end.machine) ?? [];
       const [a, b] = ends.map((machine) => (members.has(machine) ? cards.get(machine) : undefined));
-      return a && b ? [[centreOf(a), centreOf(b)] as const] : [];
+      return a && b ? [[a, b] as const] : [];
     }),
   });
 }

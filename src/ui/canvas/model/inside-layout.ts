@@ -202,24 +202,22 @@ function labelOf(end: WireEnd, spot: Spot, graph: InsideGraph): EndLabel | undef
 function regionLayouts(view: InsideView, boxes: ReadonlyMap<string, Rect>): RegionLayout[] {
   return view.networks.flatMap(({ id, prefix, tint, boxes: members }) => {
     const inside = new Set(members);
-    const rects = members.flatMap((member) => boxes.get(member) ?? []);
+    const rects = members.flatMap((box) => boxes.get(box) ?? []);
     if (rects.length === 0) return [];
-    const centre = (box: string | undefined): Point | undefined => {
-      const rect = box !== undefined && inside.has(box) ? boxes.get(box) : undefined;
-      return rect && { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
-    };
+    const member = (box: string | undefined): Rect | undefined =>
+      box !== undefined && inside.has(box) ? boxes.get(box) : undefined;
     const path = regionPath(
       {
         members: rects,
         aliens: [...boxes].filter(([box]) => !inside.has(box)).map(([, rect]) => rect),
         links: view.wires.flatMap((wire) => {
-          const [a, b] = [centre(wire.ends[0].box), centre(wire.ends[1].box)];
+          const [a, b] = [member(wire.ends[0].box), member(wire.ends[1].box)];
           return a && b ? [[a, b] as const] : [];
         }),
       },
       PEN,
     );
-    const own = members.filter((member) => !isShared(member, view));
+    const own = members.filter((box) => !isShared(box, view));
     return [
       {
         id,
@@ -228,7 +226,7 @@ function regionLayouts(view: InsideView, boxes: ReadonlyMap<string, Rect>): Regi
         path,
         label: labelPlace(
           rects,
-          own.flatMap((member) => boxes.get(member) ?? []),
+          own.flatMap((box) => boxes.get(box) ?? []),
         ),
       },
     ];

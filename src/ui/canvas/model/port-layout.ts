@@ -2,12 +2,13 @@
 // in the order in which the other ends lie (so that cables don't cross), and never closer than GAP. Free ports line up at
 // the bottom, and after them the place where a new port grows.
 
+import { SHARED } from './detour.ts';
 import { centreOf, clamp, type Point, type Rect, type Side } from './rect.ts';
 
 const GAP = 20;
 const INSET = 16;
-/** Cards that share at least this much of an axis get a straight cable. */
-const SHARED = 20;
+/** Beside each other, they leave room for a name if there is any. */
+const NAMED_GAP = 40;
 /** A cable that goes up by less than this is as good as level. */
 const LEVEL = 40;
 /** What a cable needs to leave by one side for what is askew of it. */
@@ -31,6 +32,8 @@ export interface Wire {
   readonly port: string;
   /** The other end's card. */
   readonly peer: Rect;
+  /** By which side it has to leave, if not by the one that faces its peer. */
+  readonly side?: Side;
 }
 
 interface Wish {
@@ -50,11 +53,11 @@ export function layoutWires(
   card: Rect,
   wires: readonly Wire[],
   free: readonly string[] = [],
-  gaps: { readonly across: number } = { across: GAP },
+  gaps: { readonly across: number } = { across: NAMED_GAP },
 ): PortSpot[] {
   const wishes: Record<Side, Wish[]> = { left: [], right: [], top: [], bottom: [] };
   for (const wire of wires) {
-    const side = openSide(card, wire.peer, wires);
+    const side = wire.side ?? openSide(card, wire.peer, wires);
     wishes[side].push(wishFor(card, wire, side));
   }
   free.forEach((port, i) => {

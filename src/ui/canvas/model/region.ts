@@ -1,7 +1,7 @@
 // The shape of a network's tinted region: the convex hull of its cards, drawn with a round pen. Where that would cover a
 // card that isn't a member, the cards and cables themselves are drawn with the pen instead: less smooth, and true.
 
-import { clamp, cornersOf, type Point, type Rect } from './rect.ts';
+import { boundsOf, centreOf, clamp, cornersOf, overlaps, type Point, type Rect } from './rect.ts';
 
 /** How far the region reaches around a card. */
 export const REGION_MARGIN = 40;
@@ -28,8 +28,8 @@ export interface RegionParts {
   /** The members beside which the prefix may be written. */
   readonly labelled: readonly LabelPlace[];
   readonly aliens: readonly Rect[];
-  /** The cables between members, as lines. */
-  readonly links: readonly (readonly [Point, Point])[];
+  /** The cables between members, as the cards that they join. */
+  readonly links: readonly (readonly [Rect, Rect])[];
 }
 
 export function regionOf(parts: RegionParts): Region {
@@ -45,7 +45,13 @@ export function regionPath(
 ): string {
   const hull = convexHull(members.flatMap((card) => cornersOf(inset(card, pen.inset))));
   const reach = pen.margin + pen.inset - TOUCH;
-  const swallows = aliens.some((alien) => probesOf(alien).some((point) => isWithin(point, hull, reach)));
+  const bounds = boundsOf(members);
+  const swallows = aliens.some(
+    (alien) =>
+      bounds &&
+      overlaps(alien, bounds, pen.margin) &&
+      probesOf(alien).some((point) => isWithin(point, hull, reach)),
+  );
   return swallows ? strokesPath(members, links, pen.margin) : roundedPath(hull, pen.margin + pen.inset);
 }
 
@@ -131,12 +137,25 @@ function offset(point: Point, a: Point, b: Point, by: number): Point {
 /** The union of rounded cards and thick cables: one path, all of it wound the same way. */
 function strokesPath(
   cards: readonly Rect[],
-  links: readonly (readonly [Point, Point])[],
+  links: readonly (readonly [Rect, Rect])[],
   margin: number,
 ): string {
-  const around = cards.map((card) => roundedPath(cornersOf(card), margin * 0.7));
-  const along = links.map(([a, b]) => roundedPath([a, b], margin * 0.5));
+  const around = cards.map((card) => remember(card, card, () => roundedPath(cornersOf(card), margin * 0.7)));
+  const along = links.map(([a, b]) =>
+    remember(a, b, () => roundedPath([centreOf(a), centreOf(b)], margin * 0.5)),
+  );
   return [...around, ...along].join(' ');
+}
+
+// By the cards' rectangles, which last until a card moves: while one of hundreds is dragged, the others' strokes are there.
+const remembered = new WeakMap<Rect, WeakMap<Rect, string>>();
+
+function remember(a: Rect, b: Rect, draw: () => string): string {
+  let byOther = remembered.get(a);
+  if (!byOther) remembered.set(a, (byOther = new WeakMap()));
+  const known = byOther.get(b) ?? draw();
+  byOther.set(b, known);
+  return known;
 }
 
 function f(point: Point): string {
