@@ -40,6 +40,7 @@ export type NeighWhy =
   | 'admin' // set by hand
   | 'dev-down' // the device went down, or lost its last address
   | 'mac-changed' // the device's own MAC address changed
+  | 'arp-switched' // `ip link set … arp on` or `off`
   | 'carrier-lost'
   | 'gc'; // the table is large, and nobody used the entry for a while
 
@@ -59,6 +60,7 @@ export type ArpIgnored =
   | 'arp-ignore'
   | 'arp-filter'
   | 'no-route-to-sender';
+  | 'noarp' // the device has `arp off`
 
 export type PingErrorKind =
   /** sendto() or connect() failed at once. */

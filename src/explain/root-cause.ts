@@ -86,7 +86,7 @@ function filteredBefore(run: readonly TraceEvent[], found: TraceEvent): TraceEve
   );
 }
 
-const UNWILLING = new Set(['arp-ignore', 'arp-filter', 'no-route-to-sender']);
+const UNWILLING = new Set(['noarp', 'arp-ignore', 'arp-filter', 'no-route-to-sender']);
 
 function isReply(e: TraceEvent): boolean {
   return e.kind === 'icmp.suppressed' || (e.packet !== undefined && packetKind(e.packet) === 'echo-reply');

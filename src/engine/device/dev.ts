@@ -51,7 +51,8 @@ export interface DevRef {
   readonly ifindex: IfIndex;
 }
 
-/** What a listing shows and the data path doesn't ask. Simplified: NOARP and no MULTICAST change nothing but the flags. */
+/** What a listing shows and, but for `noarp` and `broadcast`, the data path doesn't ask. Simplified: no MULTICAST changes
+ *  nothing but the flags. */
 export interface DevLabels {
   readonly alias?: string;
   /** `ip link set … group`: 0 (default) if absent. */

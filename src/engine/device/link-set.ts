@@ -4,7 +4,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import type { MacAddr } from '../../wire/mac.ts';
 import { fibMtuChanged } from '../fib/exceptions.ts';
-import { neighMacChanged } from '../neigh/dev-events.ts';
+import { neighMacChanged, neighNoArpChanged } from '../neigh/dev-events.ts';
 import type { NetlinkError, NetlinkOp } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
@@ -147,12 +147,15 @@ function mostMtu(world: World, dev: Dev): number {
   return (isVxlan(dev) ? vxlanMtu(world, dev.vxlan) : undefined) ?? Number.POSITIVE_INFINITY;
 }
 
-function setLabels(_world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
+function setLabels(world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
   if (op.txqlen === undefined && !op.labels) return ok();
   const { alias, ...rest } = { ...dev.labels, ...op.labels };
   // An empty alias is none.
   const labels = alias ? { ...rest, alias } : rest;
-  putDev(ns, { ...dev, labels, txqlen: op.txqlen ?? dev.txqlen });
+  const changed = putDev(ns, { ...dev, labels, txqlen: op.txqlen ?? dev.txqlen });
+  if (op.labels?.broadcast) neighMacChanged(world, ns, changed);
+  if (dev.up && op.labels?.noarp !== undefined && op.labels.noarp !== (dev.labels?.noarp ?? false))
+    neighNoArpChanged(world, ns, changed);
   return ok();
 }
 

@@ -3,7 +3,7 @@
 import { present } from '../../base/assert.ts';
 import { ETH_HLEN, ETH_P_ARP, ETH_P_IP } from '../../wire/ethernet.ts';
 import { frameLength } from '../../wire/frame.ts';
-import { BROADCAST_MAC, isGroupMac, type MacAddr } from '../../wire/mac.ts';
+import { isGroupMac, type MacAddr } from '../../wire/mac.ts';
 import type { Frame } from '../../wire/packet.ts';
 import type { Ctx } from '../ctx.ts';
 import { ipRcv } from '../ip/rcv.ts';
@@ -14,6 +14,7 @@ import { macvlanRcv } from './macvlan.ts';
 import { countRx, countRxDropped } from './counters.ts';
 import type { Dev } from './dev.ts';
 
+import { broadcastMac } from './mac-address.ts';
 /** Whom a frame is for, as the device that took it sees it (PACKET_HOST, PACKET_BROADCAST …). */
 export type PacketType = EventOf<'dev.rcv'>['packetType'];
 
@@ -22,7 +23,7 @@ export type RcvCtx = Ctx & { readonly iif: Dev };
 export function packetType(dev: Dev, dst: MacAddr): PacketType {
   if (dst === dev.mac) return 'host';
   if (!isGroupMac(dst)) return 'otherhost';
-  return dst === BROADCAST_MAC ? 'broadcast' : 'multicast';
+  return dst === broadcastMac(dev) ? 'broadcast' : 'multicast';
 }
 
 /** netif_receive_skb: a bridge's port gives everything to its bridge, another device to its macvlans and to the protocol. */

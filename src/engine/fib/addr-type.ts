@@ -5,6 +5,7 @@ import type { IfIndex } from '../ids.ts';
 import type { Netns } from '../netns.ts';
 import { tableLookup } from './lookup.ts';
 import { type Flow, RT_TABLE_LOCAL } from './route.ts';
+import { tableExists } from './table.ts';
 
 export type AddrType = 'unicast' | 'local' | 'broadcast' | 'multicast';
 
@@ -17,6 +18,8 @@ export function inetAddrType(ns: Netns, addr: Ipv4Addr, dev?: IfIndex): AddrType
 export function addrTypeInTable(ns: Netns, addr: Ipv4Addr, table: number, dev?: IfIndex): AddrType {
   if (addr === INADDR_BROADCAST || isZeronet(addr)) return 'broadcast';
   if (isMulticast(addr)) return 'multicast';
+  // Before there is a table to ask: without one the answer is what the kernel begins with.
+  if (!tableExists(ns, table)) return 'broadcast';
   const flow: Flow = { dst: addr, tos: 0 };
   const route = tableLookup(ns, table, flow);
   if (!route || (dev !== undefined && route.dev !== dev)) return 'unicast';

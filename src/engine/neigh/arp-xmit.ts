@@ -2,8 +2,9 @@
 
 import { ETH_P_ARP } from '../../wire/ethernet.ts';
 import type { Ipv4Addr } from '../../wire/ipv4-addr.ts';
-import { BROADCAST_MAC, type MacAddr, ZERO_MAC } from '../../wire/mac.ts';
+import { type MacAddr, ZERO_MAC } from '../../wire/mac.ts';
 import type { Frame } from '../../wire/packet.ts';
+import { broadcastMac } from '../device/mac-address.ts';
 import { devXmit } from '../device/xmit.ts';
 import type { DevCtx } from './neigh.ts';
 
@@ -17,7 +18,7 @@ export interface ArpQuestion {
 /** `who-has tpa tell spa`. The target's hardware address is zero even when the frame goes to a known one. */
 export function arpRequest(ctx: DevCtx, { spa, tpa, to }: ArpQuestion): Frame {
   const sha = ctx.oif.mac;
-  const eth = { dst: to ?? BROADCAST_MAC, src: sha, etherType: ETH_P_ARP };
+  const eth = { dst: to ?? broadcastMac(ctx.oif), src: sha, etherType: ETH_P_ARP };
   return newFrame(ctx, { eth, net: { kind: 'arp', op: 'request', sha, spa, tha: ZERO_MAC, tpa } });
 }
 
@@ -36,9 +37,9 @@ export function arpReply(ctx: DevCtx, { spa, tpa, tha }: ArpAnswer): Frame {
   return newFrame(ctx, { eth, net: { kind: 'arp', op: 'reply', sha, spa, tha, tpa } });
 }
 
-/** Without what `ctx` says of the packet that gave rise to it. */
+/** Not by a device with `arp off`. Without what `ctx` says of the packet that gave rise to it. */
 export function arpXmit({ world, ns, oif }: DevCtx, frame: Frame): void {
-  devXmit({ world, ns, oif }, frame);
+  if (!oif.labels?.noarp) devXmit({ world, ns, oif }, frame);
 }
 
 function newFrame(ctx: DevCtx, { eth, net }: Pick<Frame, 'eth' | 'net'>): Frame {

@@ -26,6 +26,7 @@ export function arpRcv(ctx: Ctx, frame: Frame): void {
     ctx.world.emit(at, frame, { kind: 'packet.drop', reason: 'NOT_SPECIFIED' });
     return;
   }
+  if (iif.labels?.noarp) return ignoreFrame(at, frame, 'noarp');
   // Frames to others' MAC addresses don't come this far, so that a unicast one is for us.
   arpProcess(at, { frame, arp: net, toUs: !isGroupMac(eth.dst), waited: false });
 }
@@ -50,12 +51,15 @@ export function arpProcess(ctx: DevCtx, arrival: ArpArrival): void {
       ctx.world.emit(ctx, frame, { kind: 'packet.deliver', to: 'arp' });
       return update(ctx, frame, decision);
     case 'ignore':
-      // A question for somebody else is most of what a LAN hears: its end says all there is to say.
-      if (decision.why !== 'not-our-address')
-        ctx.world.emit(ctx, frame, { kind: 'arp.rcv', decision: 'ignore', why: decision.why });
-      ctx.world.emit(ctx, frame, { kind: 'packet.drop', reason: dropReason(decision.why) });
+      ignoreFrame(ctx, frame, decision.why);
       if (decision.claim) update(ctx, frame, { ...decision, claim: decision.claim });
   }
+}
+
+/** A question for somebody else is most of what a LAN hears: its end says all there is to say. */
+function ignoreFrame(ctx: DevCtx, frame: Frame, why: ArpIgnored): void {
+  if (why !== 'not-our-address') ctx.world.emit(ctx, frame, { kind: 'arp.rcv', decision: 'ignore', why });
+  ctx.world.emit(ctx, frame, { kind: 'packet.drop', reason: dropReason(why) });
 }
 
 type Decided<D extends ArpDecision['do']> = Extract<ArpDecision, { do: D }>;

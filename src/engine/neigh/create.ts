@@ -1,8 +1,9 @@
 // A new entry (___neigh_create, net/core/neighbour.c; arp_constructor, net/ipv4/arp.c).
 
 import { type Ipv4Addr, ipv4ToNumber } from '../../wire/ipv4-addr.ts';
-import { BROADCAST_MAC, type MacAddr } from '../../wire/mac.ts';
+import type { MacAddr } from '../../wire/mac.ts';
 import type { Dev } from '../device/dev.ts';
+import { broadcastMac } from '../device/mac-address.ts';
 import { inetAddrType } from '../fib/addr-type.ts';
 import type { Netns } from '../netns.ts';
 import { makeRoom, scheduleGc } from './gc.ts';
@@ -31,12 +32,14 @@ export function neighCreate(ctx: DevCtx, ip: Ipv4Addr): Neigh | undefined {
   return neigh;
 }
 
-/** Group and broadcast addresses need no ARP: their MAC address is known. */
+/** Group and broadcast addresses need no ARP: their MAC address is known. With `arp off` nothing is asked, and all that
+ *  is sent goes to the device's own address. */
 function constructed(ns: Netns, dev: Dev, ip: Ipv4Addr): { state: NudState; mac: MacAddr | undefined } {
   if (dev.kind === 'loopback') return { state: 'NOARP', mac: dev.mac };
   const type = inetAddrType(ns, ip);
   if (type === 'multicast') return { state: 'NOARP', mac: multicastMac(ip) };
-  if (type === 'broadcast') return { state: 'NOARP', mac: BROADCAST_MAC };
+  if (dev.labels?.noarp) return { state: 'NOARP', mac: dev.mac };
+  if (type === 'broadcast') return { state: 'NOARP', mac: broadcastMac(dev) };
   return { state: 'NONE', mac: undefined };
 }
 

@@ -40,6 +40,11 @@ export function neighMacChanged(world: World, ns: Netns, dev: Dev): void {
   if (dev.up) neighNotify(world, ns, dev);
 }
 
+/** `ip link set … arp on` or `off`, while it is up (NETDEV_CHANGE with IFF_NOARP). */
+export function neighNoArpChanged(world: World, ns: Netns, dev: Dev): void {
+  forget({ world, ns, oif: dev }, 'arp-switched', () => true);
+}
+
 /** With arp_notify, a device that came up or got a new MAC address announces its addresses. */
 export function neighNotify(world: World, ns: Netns, dev: Dev): void {
   if (confMax(ns, dev.name, 'arp_notify') === 0) return;

@@ -37,7 +37,7 @@ export function neighProbe(ctx: DevCtx, neigh: Neigh): void {
   const unicasts = neighParam(ctx.ns, ctx.oif.name, 'ucast_solicit');
   const byDaemon = neighParam(ctx.ns, ctx.oif.name, 'app_solicit');
   neighSet(ctx.ns, { ...neigh, probes: neigh.probes + 1 });
-  if (neigh.probes >= unicasts && neigh.probes < unicasts + byDaemon) return;
+  if (ctx.oif.labels?.noarp || (neigh.probes >= unicasts && neigh.probes < unicasts + byDaemon)) return;
   const unicast = neigh.probes < unicasts;
   const spa = announcedSource(ctx, neigh.ip, neigh.queue.at(-1)?.packet);
   const request = arpRequest(ctx, { spa, tpa: neigh.ip, to: unicast ? neigh.mac : undefined });

@@ -6,6 +6,7 @@ import { ipv4ToNumber } from '../../wire/ipv4-addr.ts';
 import type { Dev } from '../device/dev.ts';
 import { devsInOrder } from '../device/table.ts';
 import { type Route, RT_TABLE_MAIN } from '../fib/route.ts';
+import { tableExists } from '../fib/table.ts';
 import { isValid, type Neigh } from '../neigh/neigh.ts';
 import { neighList } from '../neigh/table.ts';
 import type { Netns } from '../netns.ts';
@@ -58,8 +59,9 @@ const RTF_GATEWAY = 0x2;
 const RTF_HOST = 0x4;
 const RTF_REJECT = 0x200;
 
-/** Table main in the order of the trie: by destination, then the longest prefix first. */
+/** Table main in the order of the trie: by destination, then the longest prefix first. Nothing before it exists. */
 export function procNetRoute(ns: Netns): string {
+  if (!tableExists(ns, RT_TABLE_MAIN)) return '';
   const order = chain(
     by((route: Route) => ipv4ToNumber(route.dst.addr), byNumber),
     by((route: Route) => -route.dst.prefixLen, byNumber),

@@ -64,6 +64,8 @@ function stateWhy(e: EventOf<'neigh.state'>, at: Place): Body {
       say`${code(at.dev)} went down, or lost its addresses, and what it knew of ${ip} goes with it.`,
     'mac-changed': () =>
       say`${code(at.dev)} has got another MAC address, so its neighbours have to be learned anew.`,
+    'arp-switched': () =>
+      say`ARP was switched on or off for ${code(at.dev)}, so its neighbours have to be learned anew.`,
     'carrier-lost': () => say`${code(at.dev)} lost its carrier, so ${ip} isn't trusted any more.`,
     gc: () =>
       say`The neighbour table is large and ${ip} hasn't been used for a while: the entry is cleared away.`,
@@ -113,6 +115,7 @@ function ignoredBody(why: ArpIgnored, at: Place, dst: string): Body {
     locktime: () =>
       say`The entry changed less than a second ago. Linux believes the first answer and ignores others for that long.`,
     'arp-ignore': () => say`${code('arp_ignore')} tells ${at.machine} not to answer for this address here.`,
+    noarp: () => say`${code(at.dev)} has ${code('arp off')}: it asks nobody and hears no ARP.`,
     'arp-filter': () =>
       say`${code('arp_filter')} is on, and the route back to the asker leads through another device.`,
     'no-route-to-sender': () =>

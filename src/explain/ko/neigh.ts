@@ -61,6 +61,8 @@ function stateWhy(e: EventOf<'neigh.state'>, at: Place): Body {
     'dev-down': () =>
       say`${c(at.dev, '이/가')} 내려갔거나 주소를 잃었습니다. 그 장치에서 알던 ${code(e.ip)} 정보도 함께 사라집니다.`,
     'mac-changed': () => say`${code(at.dev)}의 MAC 주소가 바뀌었으므로 이웃을 처음부터 다시 알아내야 합니다.`,
+    'arp-switched': () =>
+      say`${code(at.dev)}의 ARP가 켜지거나 꺼졌으므로 이웃을 처음부터 다시 알아내야 합니다.`,
     'carrier-lost': () =>
       say`${c(at.dev, '이/가')} 캐리어를 잃었으므로 ${c(e.ip, '을/를')} 더는 믿을 수 없습니다.`,
     gc: () =>
@@ -114,6 +116,7 @@ function ignoredBody(why: ArpIgnored, at: Place, dst: string): Body {
       say`항목이 바뀐 지 1초가 지나지 않았습니다. Linux는 그동안 먼저 온 답을 믿고 다른 답은 무시합니다.`,
     'arp-ignore': () =>
       say`${code('arp_ignore')} 설정 때문에 ${machine} 여기서 이 주소에 대해 대답하지 않습니다.`,
+    noarp: () => say`${code(at.dev)}에 ${code('arp off')}가 설정되어 있어 ARP를 묻지도 듣지도 않습니다.`,
     'arp-filter': () =>
       say`${c('arp_filter', '이/가')} 켜져 있는데, 물어본 쪽으로 돌아가는 경로가 다른 장치를 지납니다.`,
     'no-route-to-sender': () =>

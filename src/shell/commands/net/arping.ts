@@ -2,6 +2,7 @@
 
 import { ok, type Result } from '../../../base/result.ts';
 import type { Dev } from '../../../engine/device/dev.ts';
+import { broadcastMac } from '../../../engine/device/mac-address.ts';
 import { devByName } from '../../../engine/device/table.ts';
 import { devXmit } from '../../../engine/device/xmit.ts';
 import { inetAddrType } from '../../../engine/fib/addr-type.ts';
@@ -11,7 +12,7 @@ import type { Netns } from '../../../engine/netns.ts';
 import type { TraceEvent } from '../../../engine/trace.ts';
 import { ETH_P_ARP } from '../../../wire/ethernet.ts';
 import { INADDR_ANY, type Ipv4Addr } from '../../../wire/ipv4-addr.ts';
-import { BROADCAST_MAC, type MacAddr } from '../../../wire/mac.ts';
+import type { MacAddr } from '../../../wire/mac.ts';
 import type { Frame } from '../../../wire/packet.ts';
 import { parseArgs, type ParsedArgs } from '../../args.ts';
 import type { Co } from '../../co.ts';
@@ -188,7 +189,7 @@ function* ask(proc: Proc, session: Session): Co<number> {
     received: 0,
     receivedBroadcasts: 0,
     requests: 0,
-    to: BROADCAST_MAC,
+    to: broadcastMac(dev),
   };
   const start = world.now;
   let at = world.events.length;
@@ -237,7 +238,7 @@ function send(proc: Proc, { dev, target, src, answers }: Session, counts: Counts
   const ns = nsOf(proc);
   const oif = devByName(ns, dev.name);
   counts.sent++;
-  if (counts.to === BROADCAST_MAC) counts.broadcasts++;
+  if (counts.to === broadcastMac(dev)) counts.broadcasts++;
   if (!oif) return;
   world.beginTurn(undefined);
   const net = {
