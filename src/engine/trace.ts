@@ -39,8 +39,8 @@ export type NeighWhy =
   | 'confirmed' // an upper layer proved it
   | 'admin' // set by hand
   | 'dev-down' // the device went down, or lost its last address
-  | 'mac-changed' // the device's own MAC address changed
   | 'arp-switched' // `ip link set … arp on` or `off`
+  | 'mac-changed' // the device's own MAC address changed
   | 'carrier-lost'
   | 'gc'; // the table is large, and nobody used the entry for a while
 
@@ -59,8 +59,8 @@ export type ArpIgnored =
   | 'locktime' // another MAC address within a second of the last change: the first one counts
   | 'arp-ignore'
   | 'arp-filter'
-  | 'no-route-to-sender';
   | 'noarp' // the device has `arp off`
+  | 'no-route-to-sender';
 
 export type PingErrorKind =
   /** sendto() or connect() failed at once. */
@@ -77,11 +77,11 @@ export type PingErrorKind =
         | 'EADDRNOTAVAIL'
         | 'ENOBUFS';
       readonly mtu?: number;
-    }
       /** ENOBUFS: the program will try again, as if it hadn't yet. */
       readonly again?: boolean;
       /** ENOBUFS: how many requests count as sent by now. */
       readonly sent?: number;
+    }
   /** An ICMP error came back. */
   | { readonly type: 'icmp'; readonly from: Ipv4Addr; readonly message: Icmpv4Message; readonly seq: number };
 

@@ -218,6 +218,7 @@ export const SAMPLES: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
     neighState('admin'),
     neighState('dev-down'),
     neighState('mac-changed'),
+    neighState('arp-switched'),
     neighState('carrier-lost'),
     neighState('gc'),
   ),
@@ -240,6 +241,7 @@ export const SAMPLES: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
     arpIgnored('locktime'),
     arpIgnored('arp-ignore'),
     arpIgnored('arp-filter'),
+    arpIgnored('noarp'),
     arpIgnored('no-route-to-sender'),
   ),
   'fib.lookup': events(
@@ -263,7 +265,6 @@ export const SAMPLES: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
       purpose: 'output',
       answer: lookup(route('192.168.2.5', { type: 'local', table: 255 })),
     },
-    neighState('arp-switched'),
   ),
   'fib.source': events(
     ...(['route-src', 'primary-on-dev', 'other-dev', 'given'] as const).map((why) => ({
@@ -286,7 +287,6 @@ export const SAMPLES: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
     { kind: 'fib.multipath', route: twoWays, hash: 0x1234567, chosen: 0, policy: 'addresses' },
     { kind: 'fib.multipath', route: twoWays, hash: 0x7234567, chosen: 1, policy: 'ports' },
   ),
-    arpIgnored('noarp'),
   'addr.lifetime': events(
     { kind: 'addr.lifetime', addr: A, to: 'deprecated' },
     { kind: 'addr.lifetime', addr: A, to: 'deleted' },

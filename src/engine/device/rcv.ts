@@ -13,8 +13,8 @@ import { brRcv } from './bridge-input.ts';
 import { macvlanRcv } from './macvlan.ts';
 import { countRx, countRxDropped } from './counters.ts';
 import type { Dev } from './dev.ts';
-
 import { broadcastMac } from './mac-address.ts';
+
 /** Whom a frame is for, as the device that took it sees it (PACKET_HOST, PACKET_BROADCAST …). */
 export type PacketType = EventOf<'dev.rcv'>['packetType'];
 
