@@ -33,9 +33,13 @@ export interface UdpProbeOptions {
   readonly ttl?: number;
   readonly data?: Uint8Array;
   readonly wait?: Nanos;
-  readonly pmtudisc?: 'do' | 'want' | 'dont';
+  /** `probe` heeds the device's MTU only (IP_PMTUDISC_PROBE). */
+  readonly pmtudisc?: 'do' | 'want' | 'dont' | 'probe';
   readonly tos?: number;
-  readonly source?: { readonly addr?: Ipv4Addr; readonly dev?: string };
+  readonly mark?: number;
+  readonly source?: { readonly addr?: Ipv4Addr; readonly dev?: string; readonly port?: number };
+  /** Only to what is on a link (SO_DONTROUTE). */
+  readonly dontRoute?: boolean;
 }
 
 /** Sends one datagram from `netns` to port `dport` of `to`, in a turn of its own. */
@@ -49,7 +53,7 @@ export function startUdpProbe(
   const ns = present(world.netns.get(netns), `namespace ${netns}`);
   world.beginTurn(undefined);
   const pid = world.newPid();
-  const sport = freePort(world, ns);
+  const sport = options.source?.port ?? freePort(world, ns);
   const process: UdpProbeProcess = {
     kind: 'udp-probe',
     pid,
@@ -61,14 +65,23 @@ export function startUdpProbe(
     outcome: 'waiting',
     done: false,
   };
-  const { source, tos = 0 } = options;
+  const { source, tos = 0, mark } = options;
   const oif = source?.dev === undefined ? undefined : devByName(ns, source.dev);
   const src = source?.addr;
   const route = connectRoute(
     { world, ns },
-    { dst: to, tos, purpose: 'output', ...(oif && { oif }), ...(src !== undefined && { src }) },
+    {
+      dst: to,
+      tos,
+      purpose: 'output',
+      ...(oif && { oif }),
+      ...(src !== undefined && { src }),
+      ...(mark !== undefined && { mark }),
+    },
   );
   if (route.kind === 'error') return refused(world, ns, process, { type: 'local', errno: route.errno });
+  if (options.dontRoute && route.nextHop !== to)
+    return refused(world, ns, process, { type: 'local', errno: 'ENETUNREACH' });
   if (route.cast === 'broadcast') return refused(world, ns, process, { type: 'local', errno: 'EACCES' });
   const timer = world.schedule(options.wait ?? WAIT, { kind: 'process.timer', pid, what: 'give-up' });
   world.processes.set(pid, { ...process, src: route.src, timer });
@@ -107,17 +120,20 @@ interface Sending {
 
 function send(at: Ctx, process: UdpProbeProcess, { route, options }: Sending): void {
   const { pid, to: dst, sport, dport } = process;
-  const { data = DATA, pmtudisc = 'want', tos = 0, ttl } = options;
+  const { data = DATA, tos = 0, ttl } = options;
   const payload = { kind: 'udp' as const, sport, dport, data };
+  const probes = options.pmtudisc === 'probe';
+  const pmtudisc = options.pmtudisc === 'probe' ? 'do' : (options.pmtudisc ?? 'want');
   const datagram = { dst, protocol: IPPROTO_UDP, payload, pmtudisc, tos, ...(ttl !== undefined && { ttl }) };
-  const made = makePacket(at, datagram, route);
+  const way = probes ? { ...route, mtu: route.oif.mtu } : route;
+  const made = makePacket(at, datagram, way);
   if (!made.ok) {
     const error: PingErrorKind = { type: 'local', errno: 'EMSGSIZE', mtu: made.error.mtu };
     return notSent(at, process, error);
   }
   at.world.emit(at, made.value, { kind: 'udp.send', pid, sport, dport });
   countMib(at.ns, 'UdpOutDatagrams');
-  const errno = ipLocalOut(at, made.value, route);
+  const errno = ipLocalOut(at, made.value, way);
   if (errno) notSent(at, process, { type: 'local', errno });
 }
 

@@ -13,7 +13,7 @@ import type { OptionTable } from '../../options.ts';
 import type { Proc, Program } from '../../program.ts';
 import { err, out } from '../../say.ts';
 import { nameOfAddr, resolveName } from './names.ts';
-import { type Probe, sendProbe, stopProbe, takeEvent } from './traceroute/probes.ts';
+import { type Probe, sendProbe, stopProbe, takeEvent, ttlToHops } from './traceroute/probes.ts';
 
 const USAGE = `
 Usage
@@ -162,7 +162,7 @@ class Path {
       yield* out(this.#proc, `${head}pmtu ${mtu}\n`);
       return yield* this.#hop(ttl);
     }
-    const back = backTtl === undefined ? -1 : (backTtl <= 64 ? 65 : backTtl <= 128 ? 129 : 256) - backTtl;
+    const back = backTtl === undefined ? -1 : ttlToHops(backTtl);
     const odd = back >= 0 && back !== ttl ? `asymm ${String(back).padStart(2)} ` : '';
     if (!done.final) {
       yield* out(this.#proc, `${head}${odd}\n`);

@@ -14,49 +14,64 @@ export interface ProbePlan {
   /** The whole packet. */
   readonly length: number;
   readonly port: number;
+  /** Every probe goes to the same port. */
+  readonly constantPort?: boolean;
   readonly wait: Nanos;
   readonly dontFragment: boolean;
   readonly tos: number;
-  readonly source?: { readonly addr?: Ipv4Addr; readonly dev?: string };
+  readonly source?: { readonly addr?: Ipv4Addr; readonly dev?: string; readonly port?: number };
+  readonly dontRoute?: boolean;
+  readonly mark?: number;
 }
 
 export interface Probe {
   readonly ttl: number;
   readonly pid: Pid;
   readonly sentAt: Nanos;
-  /** Set once it is over. */
+  /** Set once it is over: without an address where nobody answered. `mark` alone is the system's own word. */
   done?: { readonly at: Nanos; readonly from?: Ipv4Addr; readonly mark: string; readonly final: boolean };
   /** What the system call said. */
   refused?: string;
   /** The back way's TTL, of an answer. */
   backTtl?: number;
-  /** The MTU of "fragmentation needed". */
+  /** The MTU of "fragmentation needed", or of the device. */
   mtu?: number;
+  /** Sent anew with the MTU that an earlier try found (--mtu). */
+  note?: string;
 }
 
-const IP_AND_UDP = 28;
+/** Of IPv4 and UDP. */
+export const HEADERS = 28;
 
 export function sendProbe(proc: Proc, plan: ProbePlan, ttl: number, n: number): Probe {
   const { world, netns } = proc;
-  const size = Math.max(plan.length - IP_AND_UDP, 0);
+  const size = Math.max(plan.length - HEADERS, 0);
+  const { source, mark, dontRoute } = plan;
   const common = {
     ttl,
-    pmtudisc: plan.dontFragment ? ('do' as const) : ('dont' as const),
     tos: plan.tos,
-    ...(plan.source && { source: plan.source }),
+    ...(source && { source }),
+    ...(mark !== undefined && { mark }),
+    ...(dontRoute && { dontRoute }),
   };
   const data = fill(size);
   const sentAt = world.now;
   const pid = plan.icmp
     ? startPing(world, netns, plan.to, {
         ...common,
+        pmtudisc: plan.dontFragment ? 'do' : 'dont',
         count: 1,
         firstSeq: n + 1,
         size,
         data,
         timeout: plan.wait,
       })
-    : startUdpProbe(world, netns, plan.to, plan.port + n, { ...common, wait: plan.wait, data });
+    : startUdpProbe(world, netns, plan.to, plan.constantPort ? plan.port : (plan.port + n) & 0xffff, {
+        ...common,
+        pmtudisc: plan.dontFragment ? 'probe' : 'dont',
+        wait: plan.wait,
+        data,
+      });
   return { ttl, pid, sentAt };
 }
 
@@ -74,8 +89,11 @@ export function takeEvent(probe: Probe, event: TraceEvent): void {
   } else if (event.kind === 'ping.error' || event.kind === 'udp.error') {
     const { error } = event;
     if (error.type === 'local') {
-      probe.refused = error.errno;
-      if (error.mtu !== undefined) probe.mtu = error.mtu;
+      if (error.mtu === undefined) probe.refused = error.errno;
+      else {
+        probe.mtu = error.mtu;
+        probe.done = { at: event.at, mark: `!F-${error.mtu}`, final: true };
+      }
       return;
     }
     const { message, from } = error;
@@ -109,4 +127,9 @@ function markOf(message: Icmpv4Message): string {
 export function stopProbe(proc: Proc, { pid }: Probe): void {
   stopUdpProbe(proc.world, pid);
   stopPing(proc.world, pid);
+}
+
+/** How many hops an answer has come, if its sender began with one of the usual TTLs. */
+export function ttlToHops(ttl: number): number {
+  return (ttl <= 64 ? 65 : ttl <= 128 ? 129 : 256) - ttl;
 }

@@ -1,11 +1,11 @@
 // Sends probes, so many at a time, and gives each one's outcome in the order of sending (do_it of traceroute.c).
 
-import type { Nanos } from '../../../../engine/ids.ts';
+import type { Nanos, Pid } from '../../../../engine/ids.ts';
 import { MILLISECOND, SECOND } from '../../../../engine/ids.ts';
 import type { TraceEvent } from '../../../../engine/trace.ts';
 import type { Co } from '../../../co.ts';
 import type { Proc } from '../../../program.ts';
-import { type Probe, type ProbePlan, sendProbe, stopProbe, takeEvent } from './probes.ts';
+import { HEADERS, type Probe, type ProbePlan, sendProbe, stopProbe, takeEvent, ttlToHops } from './probes.ts';
 
 export interface RoundsPlan extends ProbePlan {
   readonly firstHop: number;
@@ -15,6 +15,10 @@ export interface RoundsPlan extends ProbePlan {
   /** How many times longer than an answer of the same hop, or of a later one, another one is waited for; 0: no matter. */
   readonly here: number;
   readonly near: number;
+  /** Between one probe and the next. */
+  readonly sendWait: Nanos;
+  /** Every probe is as long as an earlier one was told (--mtu). */
+  readonly findsMtu: boolean;
 }
 
 export type RoundsEnd = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly errno: string };
@@ -23,15 +27,20 @@ export type RoundsEnd = { readonly kind: 'done' } | { readonly kind: 'refused'; 
 const PRECISION = MILLISECOND;
 /** What it takes to send a probe: a veth's far end has seen it by then. */
 const SENDING = 20_000;
+/** The final answer that was taken for an earlier probe's leaves this: sent at the beginning of time. */
+const TAKEN = { pid: -1 as Pid, sentAt: Number.NEGATIVE_INFINITY as Nanos };
 
 export class Rounds {
   readonly #proc: Proc;
-  readonly #plan: RoundsPlan;
+  #plan: RoundsPlan;
   readonly probes: Probe[] = [];
   #at: number;
   /** Probes from here on don't count: an earlier hop is the last. */
   #end: number;
   #shown = 0;
+  #lastSent = Number.NEGATIVE_INFINITY;
+  /** What a probe that is to be sent anew has to say. */
+  #note: string | undefined;
 
   constructor(proc: Proc, plan: RoundsPlan) {
     this.#proc = proc;
@@ -42,99 +51,157 @@ export class Rounds {
 
   /** `show` is called for each probe as soon as it and all before it are over. */
   *run(show: (probe: Probe, nth: number) => Co<void>): Co<RoundsEnd> {
-    const { world } = this.#proc;
     try {
-      for (;;) {
-        const refused = yield* this.#send();
-        if (refused !== undefined) return { kind: 'refused', errno: refused };
-        this.#listen();
-        while (this.#shown < this.#end && this.probes[this.#shown]?.done) {
-          yield* show(this.probes[this.#shown] as Probe, this.#shown);
-          this.#shown++;
-        }
-        if (this.#shown >= this.#end) return { kind: 'done' };
-        if (this.#canSend()) continue;
-        const at = this.#at;
-        yield {
-          for: 'event',
-          ready: () => world.events.length !== at,
-          until: this.#deadline(),
-        };
+      while (this.#shown < this.#end) {
+        const until = yield* this.#pass(show);
+        if (typeof until === 'string') return { kind: 'refused', errno: until };
+        if (until !== undefined) yield* this.#poll(until);
       }
+      return { kind: 'done' };
     } finally {
       for (const probe of this.probes) if (!probe.done) stopProbe(this.#proc, probe);
     }
   }
 
-  #canSend(): boolean {
-    return this.#places() > 0;
-  }
-
-  /** How many more may be on their way. */
-  #places(): number {
-    const open = this.probes.slice(0, this.#end).filter((probe) => !probe.done).length;
-    return Math.min(this.#end - this.probes.length, this.#plan.atOnce - open);
-  }
-
-  /** All that may be sent are sent before an answer is looked at, though each is as a rule there before the next one is sent. */
-  *#send(): Co<string | undefined> {
+  /** Shows what is over, and sends what may be sent; until when to wait, if for anything, or what a system call said. */
+  *#pass(show: (probe: Probe, nth: number) => Co<void>): Co<Nanos | string | undefined> {
     const { world } = this.#proc;
-    const { firstHop, perHop } = this.#plan;
-    for (let places = this.#places(); places > 0; places--) {
-      const n = this.probes.length;
-      const from = world.events.length;
-      const probe = sendProbe(this.#proc, this.#plan, firstHop + Math.floor(n / perHop), n);
-      this.probes.push(probe);
-      for (const event of world.events.slice(from))
-        if ('pid' in event && event.pid === probe.pid) takeEvent(probe, event);
-      if (probe.refused !== undefined) return probe.refused;
-      yield { for: 'time', until: (world.now + SENDING) as Nanos };
+    const { now } = world;
+    const { atOnce, perHop, sendWait } = this.#plan;
+    let next: number | undefined;
+    for (let n = this.#shown, open = 0; n < this.#end && open < atOnce; n++) {
+      if (n === this.#shown) next = this.#expire(n, now);
+      const known = this.probes[n];
+      if (known?.done) {
+        if (n === this.#shown) yield* show(known, this.#shown++);
+        if (known.done.final) this.#end = Math.min(this.#end, (Math.floor(n / perHop) + 1) * perHop);
+        continue;
+      }
+      if (!known) {
+        if (this.#lastSent + sendWait > world.now) return (this.#lastSent + sendWait) as Nanos;
+        const refused = yield* this.#send(n);
+        if (refused !== undefined) return refused;
+      }
+      next ??= this.#until(n);
+      open++;
     }
+    return next as Nanos | undefined;
+  }
+
+  /** Only the probe that is to be shown next can be too late; when it will be, if it isn't. */
+  #expire(n: number, now: Nanos): number | undefined {
+    const probe = this.probes[n];
+    if (!probe || probe.done) return undefined;
+    const until = this.#until(n);
+    if (until > now) return until;
+    if (probe.pid !== TAKEN.pid) stopProbe(this.#proc, probe);
+    probe.done = { at: now, mark: '', final: false };
+    this.#shiftFinal(n);
     return undefined;
   }
 
-  /** Takes what has happened, and gives up what took too long. */
+  *#send(n: number): Co<string | undefined> {
+    const { world } = this.#proc;
+    // It is given up here, not by its socket.
+    const { firstHop, perHop, wait } = this.#plan;
+    const from = world.events.length;
+    const plan = { ...this.#plan, wait: (wait + SECOND) as Nanos };
+    const probe = sendProbe(this.#proc, plan, firstHop + Math.floor(n / perHop), n);
+    if (this.#note !== undefined) probe.note = this.#note;
+    this.#note = undefined;
+    this.probes[n] = probe;
+    this.#lastSent = world.now;
+    for (const event of world.events.slice(from))
+      if ('pid' in event && event.pid === probe.pid) takeRefusal(probe, event);
+    if (probe.refused !== undefined) return probe.refused;
+    yield { for: 'time', until: (world.now + SENDING) as Nanos };
+    return undefined;
+  }
+
+  /** poll(2) waits for whole milliseconds. */
+  *#poll(until: Nanos): Co<void> {
+    const { world } = this.#proc;
+    const left = Math.max(Math.ceil((until - world.now) / PRECISION), 0) * PRECISION;
+    const at = this.#at;
+    yield { for: 'event', ready: () => world.events.length !== at, until: (world.now + left) as Nanos };
+    this.#listen();
+  }
+
+  /** Takes what has happened. */
   #listen(): void {
     const { world } = this.#proc;
     this.#at = Math.min(this.#at, world.events.length);
     for (; this.#at < world.events.length; this.#at++) {
       const event = world.events[this.#at] as TraceEvent;
       if (!('pid' in event)) continue;
-      const probe = this.probes.find(({ pid }) => pid === event.pid);
-      if (probe) takeEvent(probe, event);
-    }
-    for (const [n, probe] of this.probes.entries()) {
-      if (!probe.done && world.now >= this.#until(n, probe)) {
-        stopProbe(this.#proc, probe);
-        probe.done = { at: world.now, mark: '', final: false };
-      }
-      if (!probe.done?.final) continue;
-      const { perHop } = this.#plan;
-      this.#end = Math.min(this.#end, (Math.floor(n / perHop) + 1) * perHop);
+      const n = this.probes.findIndex(({ pid }) => pid === event.pid);
+      const probe = this.probes[n];
+      if (!probe || probe.done) continue;
+      takeEvent(probe, event);
+      if (probe.done && this.#plan.findsMtu) this.#shorten(n, probe);
     }
   }
 
-  #deadline(): Nanos {
-    const times = this.probes
-      .slice(0, this.#end)
-      .flatMap((probe, n) => (probe.done ? [] : [this.#until(n, probe)]));
-    return Math.min(...times) as Nanos;
+  /** --mtu: this one goes out anew, as long as may be. */
+  #shorten(n: number, { mtu }: Probe): void {
+    if (mtu === undefined || mtu < HEADERS || mtu >= this.#plan.length) return;
+    this.#plan = { ...this.#plan, length: mtu };
+    this.#note = `F=${mtu}`;
+    this.probes.length = n;
   }
 
-  #until(n: number, probe: Probe): number {
+  #until(n: number): number {
+    const probe = this.probes[n] as Probe;
     const { wait, here, near, perHop } = this.#plan;
-    const took = (other: Probe) =>
-      other.done?.from === undefined ? undefined : other.done.at - other.sentAt;
-    const hop = Math.floor(n / perHop);
-    const same = this.probes.slice(hop * perHop, (hop + 1) * perHop).map(took);
-    const later = this.probes.slice((hop + 1) * perHop).map(took);
-    const [sameHop] = same.filter((time) => time !== undefined);
-    const [nextHop] = later.filter((time) => time !== undefined);
-    const limits = [wait as number];
-    if (here > 0 && sameHop !== undefined) limits.push(sameHop * here + PRECISION);
-    if (near > 0 && nextHop !== undefined) limits.push(nextHop * near + PRECISION);
-    return probe.sentAt + Math.min(...limits);
+    const first = n - (n % perHop);
+    const answered = (other: Probe | undefined) =>
+      other?.done && (other.done.from !== undefined || other.done.mark !== '');
+    const same = here > 0 ? this.probes.slice(first, first + perHop).find(answered) : undefined;
+    const later = near > 0 ? this.probes.slice(n + 1).find(answered) : undefined;
+    const [other, factor] = same ? [same, here] : [later, near];
+    if (!other?.done) return probe.sentAt + wait;
+    return probe.sentAt + Math.min((other.done.at - other.sentAt + PRECISION) * factor, wait);
   }
+
+  /**
+   * check_expired: a host that answers with an error may have answered to the latest of many probes only. The first that is
+   * final then stands for the one that got no answer, if it seems to be of the same hop.
+   */
+  #shiftFinal(n: number): void {
+    const { perHop } = this.#plan;
+    const hop = this.probes.slice(n - (n % perHop), n);
+    if (hop.some(({ done }) => !done?.final)) return;
+    const m = this.probes.findIndex(({ done }, i) => i > n && done);
+    const final = this.probes[m];
+    if (!final?.done?.final || final.done.mark === '') return;
+    const isSameHop = hop.length > 0 || (n % perHop) + (m - n) < perHop;
+    if (!isSameHop && !this.#seemsOfHop(n, final)) return;
+    this.probes[n] = final;
+    this.probes[m] = { ttl: final.ttl, ...TAKEN };
+  }
+
+  #seemsOfHop(n: number, { done, backTtl }: Probe): boolean {
+    const before = this.probes.slice(0, n);
+    if (before.some((probe) => probe.done?.from !== undefined && probe.done.from === done?.from)) return true;
+    if (backTtl === undefined) return false;
+    const { firstHop, perHop } = this.#plan;
+    const hopOf = (i: number) => firstHop + Math.floor(i / perHop);
+    const back = ttlToHops(backTtl);
+    const near = before.findLastIndex(
+      (probe) =>
+        probe.done && !probe.done.final && probe.backTtl !== undefined && ttlToHops(probe.backTtl) < back,
+    );
+    const nearTtl = before[near]?.backTtl;
+    const hops = nearTtl === undefined ? back : back - ttlToHops(nearTtl) + hopOf(near);
+    return hops <= hopOf(n);
+  }
+}
+
+/** What connect() and send() say is known at once; an error that is queued is heard of later. */
+function takeRefusal(probe: Probe, event: TraceEvent): void {
+  if (event.kind !== 'udp.error' && event.kind !== 'ping.error') return;
+  const { error } = event;
+  if (error.type === 'local' && error.mtu === undefined) probe.refused = error.errno;
 }
 
 export const DEFAULT_WAIT = (5 * SECOND) as Nanos;
