@@ -3,7 +3,7 @@
 import type { Co } from '../../co.ts';
 import { describeErrno } from '../../errno-words.ts';
 import { humanSize, parseInteger } from './counts.ts';
-import { inside, statPath } from './paths.ts';
+import { absolute, inside, isDirectoryAt, statPath } from './paths.ts';
 import { quote, quoteAlways } from './quote.ts';
 import { type Call, complain, misuse, opt, say, tool } from './tool.ts';
 
@@ -63,13 +63,11 @@ function* measure(call: Call, path: string, { depth, maxDepth }: Depth): Co<numb
   let below = 0;
   let inFolders = 0;
   if (isFolder) {
-    const names = proc.files.list(
-      proc.files.realpath(absoluteOf(call, path)).ok ? absoluteOf(call, path) : path,
-    );
+    const names = proc.files.list(absolute(proc, path));
     for (const name of names.ok ? names.value : []) {
       const child = inside(path, name);
       const size = yield* measure(call, child, { depth: depth + 1, maxDepth });
-      if (statPath(proc, child, false).ok && isFolderAt(call, child)) inFolders += size;
+      if (isDirectoryAt(proc, child, false)) inFolders += size;
       below += size;
     }
   }
@@ -77,15 +75,6 @@ function* measure(call: Call, path: string, { depth, maxDepth }: Depth): Co<numb
   const isShown = depth === 0 || (depth <= maxDepth && (isFolder || args.has('a')));
   if (isShown) yield* say(call, `${shown(call, args.has('S') ? all - inFolders : all)}\t${path}\n`);
   return all;
-}
-
-function absoluteOf({ proc }: Call, path: string): string {
-  return path.startsWith('/') ? path : `${proc.cwd}/${path}`;
-}
-
-function isFolderAt({ proc }: Call, path: string): boolean {
-  const found = statPath(proc, path, false);
-  return found.ok && found.value.kind === 'directory';
 }
 
 function sizeOf({ args }: Call, isFolder: boolean, size: number): number {

@@ -58,9 +58,9 @@ export const fmt = tool({
     for (const path of call.operands.length > 0 ? call.operands : ['-']) {
       const input = openInput(call.proc, path);
       if (!input.ok) {
-        const what =
-          input.error.when === 'open' ? `cannot open ${quoteAlways(path)} for reading` : 'read error';
-        status = yield* complain(call, `${what}: ${describeErrno(input.error.errno)}`);
+        const { errno, when } = input.error;
+        const why = `cannot open ${quoteAlways(path)} for reading: ${describeErrno(errno)}`;
+        status = yield* complain(call, when === 'open' ? why : 'read error');
         continue;
       }
       yield* say(call, textOf(formatted(octetsOf(yield* input.value.all()), style)));
