@@ -55,8 +55,12 @@ export async function type(page: Page, ...commands: readonly string[]): Promise<
 
 /** The screen is clear but for the prompt. */
 async function promptOf(page: Page): Promise<string | undefined> {
-  await expect.poll(async () => (await lines(page)).length).toBe(1);
-  return (await lines(page))[0];
+  let shown: readonly string[] = [];
+  // What was seen is what counts: the next look may find the screen half drawn.
+  await expect
+    .poll(async () => (shown = await lines(page)))
+    .toSatisfy((now: readonly string[]) => now.length === 1 && /[#$]$/.test(now[0] ?? ''));
+  return shown[0];
 }
 
 function isDone(shown: readonly string[], prompt: string): boolean {

@@ -7,6 +7,9 @@ import styles from './PacketLayer.module.css';
 import { createPacketLayer } from './packet-layer.ts';
 import { useCanvasScope } from './scope.ts';
 
+/** More pixels are more than an eye tells apart in what moves, and four times the work. */
+const SHARPEST = 2;
+
 const PROTOCOLS = ['arp', 'icmp', 'udp', 'other'] as const;
 
 /** Packets in flight. For the eye only: the timeline says the same in words. */
@@ -54,7 +57,7 @@ function usePackets(surface: Ref<HTMLCanvasElement>, swatches: Ref<HTMLSpanEleme
         still: stillness.matches,
         view: { x, y, zoom },
         size: { width, height },
-        ratio: devicePixelRatio,
+        ratio: Math.min(devicePixelRatio, SHARPEST),
       });
       if (playback.isMoving()) ask();
     };

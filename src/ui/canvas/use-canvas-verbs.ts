@@ -10,7 +10,8 @@ import { focusWhenShown } from './pointer.ts';
 import { type MachineKind, useCanvasScope } from './scope.ts';
 import { useGrowth } from './use-growth.ts';
 
-export const FIT = { padding: 0.09, maxZoom: 1.15, minZoom: 0.1 };
+/** Regions reach out of the cards, and prefixes stand below them. */
+export const FIT = { padding: { x: 0.09, top: 0.09, bottom: '44px' as const }, maxZoom: 1.15, minZoom: 0.1 };
 
 export function useCanvasVerbs(pane: React.RefObject<HTMLElement | null>): void {
   const flow = useReactFlow();

@@ -77,7 +77,7 @@ function layOut(view: InsideView): InsideLayout {
     height: all.height + top + PADDING + (view.networks.length > 0 ? PREFIX : 0),
     boxes,
     wires,
-    regions: regionLayouts(view, boxes),
+    regions: regionLayouts(view, boxes, wires),
   };
 }
 
@@ -199,20 +199,23 @@ function labelOf(end: WireEnd, spot: Spot, graph: InsideGraph): EndLabel | undef
   return { text: end.dev, x: x + 6, y: side === 'top' ? y - 8 : y + 15, anchor: 'start' };
 }
 
-function regionLayouts(view: InsideView, boxes: ReadonlyMap<string, Rect>): RegionLayout[] {
+function regionLayouts(
+  view: InsideView,
+  boxes: ReadonlyMap<string, Rect>,
+  wires: ReadonlyMap<string, WireLayout>,
+): RegionLayout[] {
   return view.networks.flatMap(({ id, prefix, tint, boxes: members }) => {
     const inside = new Set(members);
     const rects = members.flatMap((box) => boxes.get(box) ?? []);
     if (rects.length === 0) return [];
-    const member = (box: string | undefined): Rect | undefined =>
-      box !== undefined && inside.has(box) ? boxes.get(box) : undefined;
+    const isMember = ({ box }: WireEnd): boolean => box !== undefined && inside.has(box);
     const path = regionPath(
       {
         members: rects,
         aliens: [...boxes].filter(([box]) => !inside.has(box)).map(([, rect]) => rect),
         links: view.wires.flatMap((wire) => {
-          const [a, b] = [member(wire.ends[0].box), member(wire.ends[1].box)];
-          return a && b ? [[a, b] as const] : [];
+          const curve = wire.ends.every(isMember) ? wires.get(wire.id)?.curve : undefined;
+          return curve ? [[spotRect(curve.from), spotRect(curve.to)] as const] : [];
         }),
       },
       PEN,
@@ -231,6 +234,10 @@ function regionLayouts(view: InsideView, boxes: ReadonlyMap<string, Rect>): Regi
       },
     ];
   });
+}
+
+function spotRect({ x, y }: Point): Rect {
+  return { x, y, width: 0, height: 0 };
 }
 
 /** Is the box in more than one network? */
