@@ -77,12 +77,21 @@ export interface DevDoc {
     readonly hairpin?: boolean;
     readonly isolated?: boolean;
     readonly cost?: number;
+    readonly priority?: number;
   };
   /**
    * Of a bridge: ageing in seconds, if it isn't 300; the order in which its ports were added (a flood goes the other
-   * way round), if it isn't the order of the devices.
+   * way round), if it isn't the order of the devices; of the spanning tree what differs from a new bridge's, in seconds.
    */
-  readonly bridge?: { readonly ageing?: number; readonly ports?: readonly string[] };
+  readonly bridge?: {
+    readonly ageing?: number;
+    readonly ports?: readonly string[];
+    readonly stp?: true;
+    readonly priority?: number;
+    readonly forwardDelay?: number;
+    readonly helloTime?: number;
+    readonly maxAge?: number;
+  };
   readonly vxlan?: {
     readonly vni: number;
     /** Absent: 4789. */

@@ -57,12 +57,18 @@ const dev = v.strictObject({
       hairpin: v.exactOptional(v.boolean()),
       isolated: v.exactOptional(v.boolean()),
       cost: v.exactOptional(integer(1, 65_535)),
+      priority: v.exactOptional(integer(0, 63)),
     }),
   ),
   bridge: v.exactOptional(
     v.strictObject({
       ageing: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000))),
       ports: v.exactOptional(list(ifname, BOUNDS.devsPerNetns)),
+      stp: v.exactOptional(v.literal(true)),
+      priority: v.exactOptional(integer(0, 65_535)),
+      forwardDelay: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000_000))),
+      helloTime: v.exactOptional(v.pipe(v.number(), v.minValue(1), v.maxValue(10))),
+      maxAge: v.exactOptional(v.pipe(v.number(), v.minValue(6), v.maxValue(40))),
     }),
   ),
   vxlan: v.exactOptional(vxlan),

@@ -1,6 +1,7 @@
 // What the queue holds. Tasks are data: who handles a kind is written in walk.ts.
 
 import type { Frame } from '../wire/packet.ts';
+import type { StpBridgeTimer, StpPortTimer } from './device/dev.ts';
 import type { BridgePath } from './device/storm.ts';
 import type { IpPacket } from './ip/ip-packet.ts';
 import type { Way } from './ip/output.ts';
@@ -20,6 +21,19 @@ export type Task =
     }
   /** A neighbour entry's timer. `key` is the neighbour table's key. */
   | { readonly kind: 'neigh.timer'; readonly netns: NetnsId; readonly key: string }
+  /** A timer of a bridge's spanning tree, or of one of its ports'. */
+  | {
+      readonly kind: 'br.stp.timer';
+      readonly netns: NetnsId;
+      readonly bridge: IfIndex;
+      readonly timer: StpBridgeTimer;
+    }
+  | {
+      readonly kind: 'br.stp.port-timer';
+      readonly netns: NetnsId;
+      readonly port: IfIndex;
+      readonly timer: StpPortTimer;
+    }
   /** The lifetime of an address is over. */
   | { readonly kind: 'addr.lifetime'; readonly netns: NetnsId }
   /** The fragments that a program's packet was cut into, but for those that have left. */

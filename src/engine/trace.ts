@@ -1,11 +1,12 @@
 // The trace: every decision is one event of this closed union, with the facts that it was made from. No prose here:
 // explain/ turns events into sentences. What an event doesn't carry (a whole FDB, say) is in the world at that step.
 
+import type { Bpdu, BridgeId } from '../wire/bpdu.ts';
 import type { Ipv4Addr } from '../wire/ipv4-addr.ts';
 import type { Icmpv4Message } from '../wire/icmpv4.ts';
 import type { MacAddr } from '../wire/mac.ts';
 import type { Packet } from '../wire/packet.ts';
-import type { DevRef, FdbEntry, OperState } from './device/dev.ts';
+import type { BrPortState, DevRef, FdbEntry, OperState } from './device/dev.ts';
 import type { VxlanEntry } from './device/vxlan-dev.ts';
 import type { DropReason } from './drop-reason.ts';
 import type { FibAnswer, Route } from './fib/route.ts';
@@ -121,6 +122,38 @@ export type EventBody =
       readonly skipped: readonly { readonly port: string; readonly why: FloodSkip }[];
     }
   | { readonly kind: 'br.local'; readonly bridge: string }
+  /** Spanning tree: `dev` is the port. A BPDU leaves by it. */
+  | { readonly kind: 'br.stp.send'; readonly bridge: string; readonly bpdu: Bpdu }
+  | {
+      readonly kind: 'br.stp.rcv';
+      readonly bridge: string;
+      readonly bpdu: Bpdu;
+      /** `better`: from now on it is what counts on this segment; `worse`: the bridge answers with its own. */
+      readonly verdict: 'better' | 'worse' | 'ignored' | 'change' | 'guarded';
+    }
+  | {
+      readonly kind: 'br.stp.state';
+      readonly bridge: string;
+      readonly from: BrPortState;
+      readonly to: BrPortState;
+      readonly role: 'root' | 'designated' | 'alternate' | 'disabled';
+    }
+  | {
+      /** The bridge holds another one for the root of the tree than before, or reaches it by another port. */
+      readonly kind: 'br.stp.root';
+      readonly bridge: string;
+      readonly root: BridgeId;
+      /** Absent: it is the root itself. */
+      readonly port?: string;
+      readonly cost: number;
+    }
+  | {
+      /** The topology changes, or has settled: how long learned addresses are believed from now on. */
+      readonly kind: 'br.stp.topology';
+      readonly bridge: string;
+      readonly changing: boolean;
+      readonly ageing: Nanos;
+    }
   | {
       /** A copy of the frame is back at a port it came in by before: a loop without STP. Reported once a loop. */
       readonly kind: 'br.storm';
@@ -159,7 +192,12 @@ export type EventBody =
   /** The other tunnel end is on this machine, too: no datagram is needed. */
   | { readonly kind: 'vxlan.local'; readonly to: DevRef }
   /** A tunnel with `proxy` answers an ARP request itself. */
-  | { readonly kind: 'vxlan.arp-proxy'; readonly before: Packet; readonly ip: Ipv4Addr; readonly mac: MacAddr }
+  | {
+      readonly kind: 'vxlan.arp-proxy';
+      readonly before: Packet;
+      readonly ip: Ipv4Addr;
+      readonly mac: MacAddr;
+    }
   /** A bridge's frame is too long for the underlay: its sender is told in the destination's name. */
   | { readonly kind: 'vxlan.pmtu'; readonly before: Packet; readonly mtu: number }
   /** Which macvlans get a frame that came in by the device under them. */
@@ -294,7 +332,7 @@ export type EventBody =
   /** `reassembly`: a fragment whose datagram is complete; the first fragment is that one's parent. */
   | {
       readonly kind: 'packet.deliver';
-      readonly to: 'ping' | 'icmp' | 'arp' | 'udp' | 'raw' | 'reassembly';
+      readonly to: 'ping' | 'icmp' | 'arp' | 'udp' | 'raw' | 'reassembly' | 'stp';
     }
   | {
       readonly kind: 'packet.drop';

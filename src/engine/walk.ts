@@ -3,6 +3,7 @@
 
 import { assertNever } from '../base/assert.ts';
 import { devRcv } from './device/rcv.ts';
+import { stpPortTimer, stpTimer } from './device/stp-timer.ts';
 import type { Nanos } from './ids.ts';
 import { addrLifetimeTimer } from './fib/addr-lifetime.ts';
 import { nextFragment } from './ip/fragment.ts';
@@ -78,6 +79,10 @@ function dispatch(world: World, task: Task): void {
       if (ns) neighTimer(world, ns, task.key);
       return;
     }
+    case 'br.stp.timer':
+      return stpTimer(world, task);
+    case 'br.stp.port-timer':
+      return stpPortTimer(world, task);
     case 'addr.lifetime': {
       const ns = world.netns.get(task.netns);
       if (ns) addrLifetimeTimer(world, ns);

@@ -171,9 +171,7 @@ function linkSetWords(op: LinkSet, nameOf: NetnsNames): string {
     op.master === null ? 'nomaster' : option('master', op.master),
     op.moveTo === undefined ? '' : `netns ${nameOf(op.moveTo) || '1'}`,
     op.up === undefined ? '' : op.up ? 'up' : 'down',
-    bridge?.ageing === undefined
-      ? ''
-      : `type bridge ageing_time ${Math.round((bridge.ageing / SECOND) * 100)}`,
+    bridge && bridgeWords(bridge),
     op.vxlan && `type vxlan ${vxlanWords(op.vxlan)}`,
     op.macvlan && `type macvlan mode ${op.macvlan.mode}`,
   );
@@ -192,6 +190,12 @@ function linkSetWords(op: LinkSet, nameOf: NetnsNames): string {
   return [link && `ip link set ${name} ${link}`, port && `bridge link set dev ${name} ${port}`]
     .filter((command) => command !== '')
     .join('\n');
+}
+
+function bridgeWords({ ageing, options = {} }: NonNullable<LinkSet['bridge']>): string {
+  const all = Object.entries(options).map(([name, value]) => `${name} ${value}`);
+  const time = ageing === undefined ? '' : `ageing_time ${Math.round((ageing / SECOND) * 100)}`;
+  return words('type bridge', time, ...all);
 }
 
 /** A route as `ip route` takes it: what it would choose by itself is left out. */

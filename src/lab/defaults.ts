@@ -20,4 +20,5 @@ export const BRPORT_DEFAULTS = {
   hairpin: false,
   isolated: false,
   cost: 2,
+  priority: 32,
 } as const;

@@ -4,6 +4,7 @@ import { ifindexesOf, usualMtu } from '../document/kinds.ts';
 import type { AddrDoc, DevDoc, NetnsDoc } from '../document/schema.ts';
 import { type Nanos, type NetnsId, SECOND } from '../engine/ids.ts';
 import type { LinkKindSpec, Op } from '../engine/netlink.ts';
+import { treeOptions } from './bridge-options.ts';
 import { BRPORT_DEFAULTS, DEFAULT_AGEING_S } from './defaults.ts';
 import { type DevPair, netnsIdOf, type NetnsPair } from './netns-pairs.ts';
 import { cidrOf, ipv4Of, macOf } from './texts.ts';
@@ -80,10 +81,14 @@ function settleDevOps(netns: NetnsId, { from, to }: DevPair): Op[] {
   if (mtu !== undefined && mtu !== (from.mtu ?? usualMtu(from.kind)))
     ops.push({ op: 'link.set', netns, name: to.name, mtu });
   const ageing = to.bridge?.ageing ?? DEFAULT_AGEING_S;
-  if (ageing !== (from.bridge?.ageing ?? DEFAULT_AGEING_S)) {
-    const bridge = { ageing: Math.round(ageing * SECOND) as Nanos };
-    ops.push({ op: 'link.set', netns, name: to.name, bridge });
-  }
+  const options = treeOptions(from.bridge, to.bridge);
+  const bridge = {
+    ...(ageing !== (from.bridge?.ageing ?? DEFAULT_AGEING_S) && {
+      ageing: Math.round(ageing * SECOND) as Nanos,
+    }),
+    ...(Object.keys(options).length > 0 && { options }),
+  };
+  if (Object.keys(bridge).length > 0) ops.push({ op: 'link.set', netns, name: to.name, bridge });
   return [...ops, ...addrOps(netns, to.name, from.addrs, to.addrs)];
 }
 

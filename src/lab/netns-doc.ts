@@ -21,6 +21,7 @@ import type { Netns } from '../engine/netns.ts';
 import { confPath, neighDevOf } from '../engine/sysctl.ts';
 import type { World } from '../engine/world.ts';
 import { formatIpv4Cidr } from '../wire/ipv4-addr.ts';
+import { treeDoc } from './bridge-options.ts';
 import { BRPORT_DEFAULTS, DEFAULT_AGEING_S, DEFAULT_RULES } from './defaults.ts';
 import { kernelRoutes } from './kernel-routes.ts';
 import { routeDoc } from './route-doc.ts';
@@ -147,6 +148,7 @@ function brportDoc(dev: Dev): DevDoc['brport'] {
     ...(brport.hairpin !== BRPORT_DEFAULTS.hairpin && { hairpin: brport.hairpin }),
     ...(brport.isolated !== BRPORT_DEFAULTS.isolated && { isolated: brport.isolated }),
     ...(brport.cost !== BRPORT_DEFAULTS.cost && { cost: brport.cost }),
+    ...(brport.priority !== BRPORT_DEFAULTS.priority && { priority: brport.priority }),
   };
   return Object.keys(doc).length > 0 ? doc : undefined;
 }
@@ -160,6 +162,7 @@ function bridgeDoc(dev: Dev, nameOf: (ifindex: IfIndex) => string): DevDoc['brid
   const doc = {
     ...(ageing !== DEFAULT_AGEING_S && { ageing }),
     ...(!inOrder && { ports: added.map(nameOf) }),
+    ...treeDoc(bridge.options),
   };
   return Object.keys(doc).length > 0 ? doc : undefined;
 }

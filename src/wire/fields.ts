@@ -2,8 +2,10 @@
 // the emitted frame belongs to exactly one field (fields that share an octet say which bits are theirs).
 
 import { arpOpNumber, type ArpPacket } from './arp.ts';
+import { MAX_802_3_LENGTH } from './bpdu.ts';
 import { ETH_HLEN, type EthernetHeader } from './ethernet.ts';
 import { emitFrame, type FrameContent } from './frame.ts';
+import { bpduLayers } from './fields-stp.ts';
 import { payloadLayers } from './fields-payload.ts';
 import { ipv4HeaderLength, type Ipv4Packet } from './ipv4.ts';
 import { ipv4Layer } from './fields-ipv4.ts';
@@ -32,14 +34,15 @@ export function frameLayers(
 }
 
 function ethernetLayer({ dst, src, etherType }: EthernetHeader, at: number): Layer {
+  const isLength = etherType <= MAX_802_3_LENGTH;
   return {
-    name: 'Ethernet II',
+    name: isLength ? 'IEEE 802.3' : 'Ethernet II',
     protocol: 'ethernet',
     octets: [at, at + ETH_HLEN],
     fields: [
       field('dst', dst, at, 6),
       field('src', src, at + 6, 6),
-      field('ethertype', hex16(etherType), at + 12, 2),
+      isLength ? field('length', etherType, at + 12, 2) : field('ethertype', hex16(etherType), at + 12, 2),
     ],
   };
 }
@@ -51,6 +54,8 @@ function networkLayers(
 ): readonly Layer[] {
   if (net.kind === 'arp') return [arpLayer(net, at)];
   if (net.kind === 'ipv4') return ipv4Layers(net, octets, at, end);
+  const bpdu = net.etherType <= MAX_802_3_LENGTH ? bpduLayers(octets, at, end) : undefined;
+  if (bpdu) return bpdu;
   return end > at ? [dataLayer('Data', 'data', octets, at, end)] : [];
 }
 

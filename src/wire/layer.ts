@@ -19,7 +19,7 @@ export interface Field {
 /** What there is to say about a value beside it. */
 type FieldNote = 'checksum-ok' | 'checksum-bad' | 'checksum-absent';
 
-export type LayerProtocol = 'ethernet' | 'arp' | 'ipv4' | 'icmp' | 'udp' | 'vxlan' | 'data';
+export type LayerProtocol = 'ethernet' | 'arp' | 'ipv4' | 'icmp' | 'udp' | 'vxlan' | 'llc' | 'stp' | 'data';
 
 export interface Layer {
   /** `Ethernet II` */

@@ -3,6 +3,7 @@
 // What it leaves out: the dissectors of applications and of protocols that aren't modelled (DNS, TCP flags, IPv6 …).
 
 import { arpOpNumber, type ArpPacket } from './arp.ts';
+import { MAX_802_3_LENGTH } from './bpdu.ts';
 import { ETH_HLEN, ETH_P_ARP, ETH_P_IP, ETH_P_IPV6, type EthernetHeader } from './ethernet.ts';
 import { emitFrame, type FrameContent, frameLength, ipv4Length } from './frame.ts';
 import { payloadOctets } from './ipv4-payload.ts';
@@ -13,6 +14,7 @@ import { readUint16 } from './octets.ts';
 import { hexDump } from './hex-dump.ts';
 import { ICMP_CUT, icmpText, quotesOriginal } from './tcpdump-icmp.ts';
 import { optionsText } from './tcpdump-options.ts';
+import { bpduText } from './tcpdump-stp.ts';
 import { tunnelText } from './tcpdump-vxlan.ts';
 import { UDP_HLEN } from './udp.ts';
 
@@ -29,7 +31,11 @@ export interface TcpdumpOptions {
 export function tcpdumpLine(frame: FrameContent, options: TcpdumpOptions = {}): string {
   const { eth, net } = frame;
   const head = ethernetText(eth, frameLength(frame), options.quick);
-  if (net.kind === 'unknown') return head + unknownText(net.octets, frame.trailer);
+  if (net.kind === 'unknown') {
+    const bpdu = eth.etherType <= MAX_802_3_LENGTH ? bpduText(net.octets, options) : undefined;
+    if (bpdu !== undefined) return (options.ethernet ? head : '') + bpdu;
+    return head + unknownText(net.octets, frame.trailer);
+  }
   if (net.kind === 'arp') return (options.ethernet ? head : 'ARP, ') + arpText(frame, net, options);
   const total = ipv4Length(net);
   const text = ipv4Text(net, total, payloadOctets(net), options);
@@ -52,8 +58,8 @@ const ETHER_TYPES: Readonly<Record<number, string>> = {
 
 function ethernetText(eth: EthernetHeader, length: number, quick = false): string {
   const addresses = `${eth.src} > ${eth.dst}`;
-  // Up to 1500 the field is a length: an IEEE 802.3 frame.
-  if (eth.etherType <= 1500) return `${addresses}, 802.3, length ${eth.etherType}: `;
+  // The field is a length: an IEEE 802.3 frame.
+  if (eth.etherType <= MAX_802_3_LENGTH) return `${addresses}, 802.3, length ${eth.etherType}: `;
   if (quick) return `${addresses}, ${ETHER_TYPES[eth.etherType] ?? 'Unknown'}, length ${length}: `;
   const type = `0x${eth.etherType.toString(16).padStart(4, '0')}`;
   return `${addresses}, ethertype ${ETHER_TYPES[eth.etherType] ?? 'Unknown'} (${type}), length ${length}: `;

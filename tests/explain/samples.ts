@@ -5,6 +5,7 @@ import type { FibAnswer, Route } from '../../src/engine/fib/route.ts';
 import type { CableId, IfIndex, Nanos, NetnsId, Pid } from '../../src/engine/ids.ts';
 import type { EventKind, EventOf, TraceEvent } from '../../src/engine/trace.ts';
 import type { Names } from '../../src/explain/explanation.ts';
+import { bridgeId } from '../../src/wire/bpdu.ts';
 import type { IcmpError } from '../../src/wire/icmpv4.ts';
 import type { Ipv4Addr } from '../../src/wire/ipv4-addr.ts';
 import type { Ipv4Header } from '../../src/wire/ipv4.ts';
@@ -52,6 +53,19 @@ const who: Packet = {
   id: 2 as PacketId,
   eth: { dst: 'ff:ff:ff:ff:ff:ff' as MacAddr, src: mac(5), etherType: 0x0806 },
   net: { kind: 'arp', op: 'request', sha: mac(5), spa: A, tha: mac(0), tpa: B },
+};
+const config = {
+  type: 'config' as const,
+  topologyChange: false,
+  topologyChangeAck: false,
+  root: bridgeId(32_768, mac(5)),
+  rootPathCost: 2,
+  bridge: bridgeId(32_768, mac(6)),
+  port: 0x8001,
+  messageAge: 1,
+  maxAge: 5120,
+  helloTime: 512,
+  forwardDelay: 3840,
 };
 const original = { header, totalLength: 84, octets: new Uint8Array(8) };
 const error: IcmpError = { kind: 'icmp', type: 'destination-unreachable', code: 1, nextHopMtu: 0, original };
@@ -176,6 +190,37 @@ export const SAMPLES: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
     },
     { kind: 'br.flood', bridge: 'br0', ports: ['eth1'], skipped: [], packet: who },
     { kind: 'br.flood', bridge: 'br0', ports: [], skipped: [{ port: 'eth0', why: 'ingress' }] },
+  ),
+  'br.stp.send': events(
+    { kind: 'br.stp.send', bridge: 'br0', bpdu: config },
+    {
+      kind: 'br.stp.send',
+      bridge: 'br0',
+      bpdu: { ...config, topologyChange: true, topologyChangeAck: true },
+    },
+    { kind: 'br.stp.send', bridge: 'br0', bpdu: { type: 'tcn' } },
+  ),
+  'br.stp.rcv': events(
+    { kind: 'br.stp.rcv', bridge: 'br0', bpdu: config, verdict: 'better' },
+    { kind: 'br.stp.rcv', bridge: 'br0', bpdu: config, verdict: 'worse' },
+    { kind: 'br.stp.rcv', bridge: 'br0', bpdu: config, verdict: 'ignored' },
+    { kind: 'br.stp.rcv', bridge: 'br0', bpdu: config, verdict: 'guarded' },
+    { kind: 'br.stp.rcv', bridge: 'br0', bpdu: { type: 'tcn' }, verdict: 'change' },
+  ),
+  'br.stp.state': events(
+    { kind: 'br.stp.state', bridge: 'br0', from: 'blocking', to: 'listening', role: 'designated' },
+    { kind: 'br.stp.state', bridge: 'br0', from: 'listening', to: 'learning', role: 'root' },
+    { kind: 'br.stp.state', bridge: 'br0', from: 'learning', to: 'forwarding', role: 'root' },
+    { kind: 'br.stp.state', bridge: 'br0', from: 'learning', to: 'blocking', role: 'alternate' },
+    { kind: 'br.stp.state', bridge: 'br0', from: 'forwarding', to: 'disabled', role: 'disabled' },
+  ),
+  'br.stp.root': events(
+    { kind: 'br.stp.root', bridge: 'br0', root: config.root, cost: 0 },
+    { kind: 'br.stp.root', bridge: 'br0', root: config.root, cost: 4, port: 'eth1' },
+  ),
+  'br.stp.topology': events(
+    { kind: 'br.stp.topology', bridge: 'br0', changing: true, ageing: 15_000_000_000 as Nanos },
+    { kind: 'br.stp.topology', bridge: 'br0', changing: false, ageing: 300_000_000_000 as Nanos },
   ),
   'br.local': events({ kind: 'br.local', bridge: 'br0' }),
   'br.storm': events({ kind: 'br.storm', frames: 3, cables: ['c1' as CableId, 'c2' as CableId] }),
@@ -401,7 +446,7 @@ export const SAMPLES: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
     error: { type: 'local', errno: 'EMSGSIZE', mtu: 1400 },
   }),
   'packet.deliver': events(
-    ...(['ping', 'icmp', 'arp', 'udp', 'raw', 'reassembly'] as const).map((deliveredTo) => ({
+    ...(['ping', 'icmp', 'arp', 'udp', 'raw', 'reassembly', 'stp'] as const).map((deliveredTo) => ({
       kind: 'packet.deliver' as const,
       to: deliveredTo,
     })),

@@ -110,9 +110,9 @@ function summed(line: string): string {
   return line.replace(/( UDP .*) bad checksum$/, '$1');
 }
 
-/** Not IPv6's and IGMP's own chatter. */
+/** Not IPv6's and IGMP's own chatter; nor BPDUs, whose timers go by the full seconds of the machine's own clock. */
 function isModelled(line: string): boolean {
-  return !line.includes('ethertype 0x86dd') && !/proto 2 /.test(line);
+  return !/ethertype 0x(86dd|26|7)$/.test(line) && !/proto 2 /.test(line);
 }
 
 /** Not an address that a bridge port has seen in IPv6's chatter only. */

@@ -33,6 +33,10 @@ describe('the command that does the same', () => {
     ['ip link set eth0 netns web', link({ moveTo: web })],
     ['ip link set eth0 type bridge ageing_time 30000', link({ bridge: { ageing: 3e11 as Nanos } })],
     [
+      'ip link set eth0 type bridge priority 4096 stp_state 1',
+      link({ bridge: { options: { priority: 4096, stp_state: 1 } } }),
+    ],
+    [
       'bridge link set dev eth0 learning off hairpin on',
       link({ brport: { learning: false, hairpin: true } }),
     ],

@@ -196,7 +196,7 @@ function enslave(dice: Dice, port: Mutable<DevDoc>, bridge: DevDoc): void {
     { learning: false },
     { flood: false, hairpin: true },
     { isolated: true },
-    { cost: 100 },
+    { cost: 100, priority: 16 },
   ]);
 }
 
@@ -204,10 +204,18 @@ function settleBridge(dice: Dice, bridge: Mutable<DevDoc>, ports: readonly DevDo
   const members = ports.filter((port) => port.master === bridge.name).map((port) => port.name);
   const ageing = dice.maybe(4, () => dice.pick([10, 0, 12.34]));
   const order = dice.maybe(4, () => [...members].reverse());
-  if (ageing !== undefined || (order && members.length > 1)) {
+  const tree = dice.maybe(4, () =>
+    dice.pick([
+      { stp: true as const },
+      { stp: true as const, priority: 4096, forwardDelay: 2 },
+      { maxAge: 6.5 },
+    ]),
+  );
+  if (ageing !== undefined || tree || (order && members.length > 1)) {
     bridge.bridge = {
       ...(ageing !== undefined && { ageing }),
       ...(order && members.length > 1 && { ports: order }),
+      ...tree,
     };
   }
   const mac = dice.maybe(5, () => '06:00:00:00:be:ef');

@@ -1,15 +1,20 @@
 // A bridge's forwarding database (net/bridge/br_fdb.c): which address is behind which port.
-// Ageing is lazy: an entry whose time is up goes when somebody looks. The kernel's collector runs at that very moment.
+// Ageing is lazy: an entry whose time is up goes when somebody looks. The kernel's collector runs at that very moment, but for
+// a spanning tree's fast ageing, which it isn't told of: with the protocol on there is a collector here, too.
 
 import { byText } from '../../base/order.ts';
 import type { MacAddr } from '../../wire/mac.ts';
 import type { Frame } from '../../wire/packet.ts';
 import type { Ctx } from '../ctx.ts';
-import type { IfIndex, Nanos } from '../ids.ts';
+import { type IfIndex, type Nanos, SECOND } from '../ids.ts';
 import type { Netns } from '../netns.ts';
 import type { BridgeSettings, Dev, FdbEntry } from './dev.ts';
 import { fdbKey } from './dev.ts';
 import type { RcvCtx } from './rcv.ts';
+import { holdTime } from './stp-state.ts';
+
+/** The collector runs at most every 10 ms. */
+const GC_SPACING = SECOND / 100;
 
 /** A device that is a bridge. */
 export type BridgeDev = Dev & { readonly bridge: BridgeSettings };
@@ -18,7 +23,7 @@ export type BridgeDev = Dev & { readonly bridge: BridgeSettings };
 export function learn(ctx: RcvCtx, bridge: BridgeDev, frame: Frame): void {
   const { world, ns, iif } = ctx;
   const mac = frame.eth.src;
-  if (bridge.bridge.ageing === 0) return;
+  if (holdTime(bridge) === 0) return;
   const key = fdbKey(bridge.ifindex, mac);
   const found = ns.fdb.get(key);
   const known = found && !isAged(bridge, found, world.now) ? found : undefined;
@@ -62,7 +67,26 @@ export function fdbLookup(ctx: Ctx, bridge: BridgeDev, frame: Frame): FdbEntry |
 
 /** Has the entry lived longer than the bridge's ageing time without a frame (has_expired)? */
 export function isAged(bridge: BridgeDev, entry: FdbEntry, now: Nanos): boolean {
-  return !entry.permanent && !entry.externLearn && entry.updated + bridge.bridge.ageing <= now;
+  if (bridge.bridge.stp?.timers.gc) return false;
+  return ages(entry) && entry.updated + bridge.bridge.ageing <= now;
+}
+
+function ages(entry: FdbEntry): boolean {
+  return !entry.permanent && !entry.externLearn;
+}
+
+/** Forgets what has expired (br_fdb_cleanup). Returns when there is something to do again. */
+export function collectExpired(ns: Netns, bridge: BridgeDev, now: Nanos): Nanos {
+  const hold = holdTime(bridge);
+  let next: number = hold;
+  for (const key of ns.fdb.keys(byText)) {
+    const entry = ns.fdb.get(key);
+    if (entry?.bridge !== bridge.ifindex || !ages(entry)) continue;
+    const left = entry.updated + hold - now;
+    if (left <= 0) ns.fdb.delete(key);
+    else next = Math.min(next, left);
+  }
+  return Math.max(next, GC_SPACING) as Nanos;
 }
 
 /** As `bridge fdb show br BRIDGE` has it at `now`: by port, then by address. Aged entries are not shown. */

@@ -1,13 +1,16 @@
 // A frame comes in by a bridge port (net/bridge/br_input.c). Simplified: multicast is flooded like broadcast, as with
-// mcast_snooping 0; no spanning tree, no VLAN filtering, no locked ports.
+// mcast_snooping 0; no VLAN filtering, no locked ports.
 
 import { present } from '../../base/assert.ts';
+import { BRIDGE_GROUP_MAC } from '../../wire/bpdu.ts';
 import { isGroupMac, type MacAddr, ZERO_MAC } from '../../wire/mac.ts';
 import type { Frame } from '../../wire/packet.ts';
 import type { DropReason } from '../drop-reason.ts';
 import { type BridgeDev, fdbLookup, learn } from './bridge-fdb.ts';
 import { brFlood, brForward } from './bridge-forward.ts';
 import { bridgeDevRcv, type PacketType, type RcvCtx } from './rcv.ts';
+import { isStpOn } from './stp-state.ts';
+import { stpRcv } from './stp-rcv.ts';
 import { enterBridge } from './storm.ts';
 import { isPromiscuous } from './promiscuity.ts';
 
@@ -20,6 +23,7 @@ export function brRcv(ctx: RcvCtx, frame: Frame, type: PacketType): void {
   const path = enterBridge(ctx, frame);
   if (!path) return;
   const rcv: RcvCtx = { world: ctx.world, ns, iif, path };
+  if (dst === BRIDGE_GROUP_MAC && isStpOn(bridge)) return groupAddress(rcv, bridge, frame);
   if (isReservedGroup(dst)) return reserved(rcv, bridge, frame);
   const state = iif.brport?.state;
   if (state !== 'forwarding' && state !== 'learning') return drop(rcv, frame, 'BRIDGE_INGRESS_STP_STATE');
@@ -36,7 +40,14 @@ function bridgeOf(ctx: RcvCtx): BridgeDev {
 
 /** 01:80:c2:00:00:01 to 0f end at the first bridge (IEEE 802.1D §7.12.6). Without STP, :00 is forwarded like any other. */
 function isReservedGroup(dst: MacAddr): boolean {
-  return dst.startsWith('01:80:c2:00:00:0') && dst !== '01:80:c2:00:00:00';
+  return dst.startsWith('01:80:c2:00:00:0') && dst !== BRIDGE_GROUP_MAC;
+}
+
+/** __br_handle_local_finish, then the spanning tree's own: with the protocol on, no bridge passes a BPDU on. */
+function groupAddress(ctx: RcvCtx, bridge: BridgeDev, frame: Frame): void {
+  const { state, learning } = ctx.iif.brport ?? {};
+  if (learning && (state === 'forwarding' || state === 'learning')) learn(ctx, bridge, frame);
+  stpRcv(ctx, bridge, frame);
 }
 
 function reserved(ctx: RcvCtx, bridge: BridgeDev, frame: Frame): void {

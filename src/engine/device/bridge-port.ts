@@ -1,5 +1,5 @@
 // Ports join and leave a bridge, open and close, and give it their address and MTU (net/bridge/br_if.c, br_stp.c,
-// br_stp_if.c). Without a spanning tree an open port forwards at once.
+// br_stp_if.c). Without the spanning tree protocol an open port forwards at once.
 
 import { present } from '../../base/assert.ts';
 import { byText } from '../../base/order.ts';
@@ -9,9 +9,10 @@ import { type IfIndex, type Nanos, SECOND } from '../ids.ts';
 import type { NetlinkError } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
-import { addLocal, type BridgeDev, deleteLocal, deletePortEntries, flushLearned } from './bridge-fdb.ts';
+import { addLocal, type BridgeDev, deleteLocal, deletePortEntries } from './bridge-fdb.ts';
 import type { BridgeSettings, BrPort, Dev } from './dev.ts';
 import { fdbKey } from './dev.ts';
+import { changeBridgeAddress, closePort, openPort } from './stp-port.ts';
 import { devNow, putDev } from './table.ts';
 
 /** BR_MAX_PORTS: port numbers have ten bits, and 0 isn't one. */
@@ -50,23 +51,27 @@ export function addPort(world: World, ns: Netns, bridge: BridgeDev, dev: Dev): R
 }
 
 /** br_del_if. */
-export function removePort(ns: Netns, bridge: BridgeDev, port: Dev): void {
-  const ports = bridge.bridge.ports.filter((ifindex) => ifindex !== port.ifindex);
-  deletePortEntries(ns, bridge, port.ifindex);
-  putDev(ns, { ...bridge, bridge: { ...bridge.bridge, ports } });
-  const { master: _master, brport: _brport, ...free } = port;
+export function removePort(world: World, ns: Netns, { ifindex: bridge }: BridgeDev, port: Dev): void {
+  closePort({ world, ns, bridge }, port.ifindex);
+  const left = present(ns.devs.get(bridge), `bridge of ${port.name}`) as BridgeDev;
+  const ports = left.bridge.ports.filter((ifindex) => ifindex !== port.ifindex);
+  deletePortEntries(ns, left, port.ifindex);
+  putDev(ns, { ...left, bridge: { ...left.bridge, ports } });
+  const { master: _master, brport: _brport, ...free } = devNow(ns, port);
   putDev(ns, free);
 }
 
-/** Opens or closes a port: it forwards while it and its bridge are up and it has a carrier. */
-export function settlePort(ns: Netns, port: Dev): void {
+/** Opens or closes a port: it takes part while it and its bridge are up and it has a carrier. */
+export function settlePort(world: World, ns: Netns, port: Dev): void {
   const { brport } = port;
   const bridge = bridgeOfPort(ns, port);
   if (!brport || !bridge) return;
   const open = bridge.up && port.up && port.carrier;
   if (open === (brport.open ?? false)) return;
-  putDev(ns, { ...port, brport: { ...brport, open, state: open ? 'forwarding' : 'disabled' } });
-  if (!open) flushLearned(ns, port.ifindex);
+  putDev(ns, { ...port, brport: { ...brport, open } });
+  const at = { world, ns, bridge: bridge.ifindex };
+  if (open) openPort(at, port.ifindex);
+  else closePort(at, port.ifindex);
 }
 
 /** A bridge has a carrier while one of its ports forwards (br_port_state_selection), and before it ever had a port. */
@@ -95,7 +100,9 @@ export function changeBridgeMac(world: World, ns: Netns, bridge: BridgeDev, mac:
   if (old?.local && old.port === bridge.ifindex) ns.fdb.delete(fdbKey(bridge.ifindex, bridge.mac));
   if (mac !== ZERO_MAC) addLocal(ns, bridge.ifindex, bridge.ifindex, mac, world.now);
   const now = devNow(ns, bridge) as BridgeDev;
-  return putDev(ns, { ...now, mac, bridge: { ...now.bridge, carrierIsSet: true } });
+  putDev(ns, { ...now, mac, bridge: { ...now.bridge, carrierIsSet: true } });
+  changeBridgeAddress({ world, ns, bridge: bridge.ifindex }, bridge.mac);
+  return devNow(ns, bridge);
 }
 
 /** A port's address changed from `old` (br_fdb_changeaddr). */

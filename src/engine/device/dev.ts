@@ -1,7 +1,10 @@
 // A network device (struct net_device): what `ip link` shows and what the data path asks.
 
+import type { BridgeId } from '../../wire/bpdu.ts';
 import type { MacAddr } from '../../wire/mac.ts';
 import type { CableId, IfIndex, NetnsId, Nanos } from '../ids.ts';
+import type { Scheduled } from '../queue.ts';
+import type { Task } from '../task.ts';
 import type { MacvlanSettings } from './macvlan-dev.ts';
 import type { VxlanSettings } from './vxlan-dev.ts';
 
@@ -10,7 +13,7 @@ export type DevKind = 'loopback' | 'physical' | 'veth' | 'bridge' | 'vxlan' | 'm
 /** RFC 2863 states as iproute2 prints them. */
 export type OperState = 'UNKNOWN' | 'DOWN' | 'LOWERLAYERDOWN' | 'UP';
 
-/** net/bridge/br_private.h, BR_STATE_*. Without STP a port is forwarding or disabled. */
+/** include/uapi/linux/if_bridge.h, BR_STATE_*. Without STP a port is forwarding or disabled. */
 export type BrPortState = 'disabled' | 'blocking' | 'listening' | 'learning' | 'forwarding';
 
 /** Settings of a port that are on or off, by the kernel's names (brport_attr_*). Without STP or IGMP most only show. */
@@ -24,6 +27,53 @@ export type BrPortFlag =
   | 'neigh_suppress'
   | 'vlan_tunnel'
   | 'locked';
+
+/** What the last configuration message that counted on a port said: who speaks for that segment (designated_*). */
+export interface StpHeard {
+  readonly root: BridgeId;
+  /** From the speaker to the root. */
+  readonly cost: number;
+  readonly bridge: BridgeId;
+  readonly port: number;
+  /** When the root sent it, as far as its age says. */
+  readonly since: Nanos;
+}
+
+/** A port's part in the spanning tree (struct net_bridge_port). Absent: it speaks for its segment itself. */
+export interface StpPort {
+  /** Absent: nobody better than this bridge was heard, so it is the designated one. */
+  readonly heard?: StpHeard;
+  /** The next configuration message acknowledges a topology change. */
+  readonly ack: boolean;
+  /** A configuration message waits for the hold timer. */
+  readonly pending: boolean;
+  readonly timers: StpTimers<StpPortTimer>;
+}
+
+export type StpPortTimer = 'message-age' | 'forward-delay' | 'hold';
+export type StpBridgeTimer = 'hello' | 'tcn' | 'topology-change' | 'gc';
+export type StpTimers<Name extends string> = { readonly [Timer in Name]?: Scheduled<Task> | undefined };
+
+export interface StpTimes {
+  readonly maxAge: Nanos;
+  readonly helloTime: Nanos;
+  readonly forwardDelay: Nanos;
+}
+
+/** A bridge's part in the spanning tree (struct net_bridge). Absent: it is its own root, and nothing has happened. */
+export interface StpBridge {
+  /** The way to the root bridge; absent: this is the root bridge. */
+  readonly rootPort?: IfIndex | undefined;
+  readonly root?: BridgeId | undefined;
+  readonly rootPathCost: number;
+  /** The root's times, which go for the whole tree. */
+  readonly times?: StpTimes | undefined;
+  readonly topologyChange: boolean;
+  readonly detected: boolean;
+  /** Instead of the bridge's own while the topology changes: twice the forward delay. */
+  readonly ageing?: Nanos | undefined;
+  readonly timers: StpTimers<StpBridgeTimer>;
+}
 
 /** A device's life as a bridge port. */
 export interface BrPort {
@@ -43,6 +93,7 @@ export interface BrPort {
   readonly mcastRouter?: number;
   readonly groupFwdMask?: number;
   readonly backupPort?: IfIndex;
+  readonly stp?: StpPort;
 }
 
 /** Names a device in the world. */
@@ -93,8 +144,9 @@ export interface BridgeSettings {
   readonly carrierIsSet: boolean;
   /** The ports in the kernel's order (net_bridge.port_list): the most recently added one first. A flood goes this way. */
   readonly ports: readonly IfIndex[];
-  /** Settings that are shown only (br_netlink.c), by iproute2's name: `stp_state`, `mcast_snooping` … */
+  /** Settings by iproute2's name (br_netlink.c): `stp_state`, `priority` … Those of IGMP and of filters only show. */
   readonly options?: Readonly<Record<string, number>>;
+  readonly stp?: StpBridge;
 }
 
 export interface DevCounters {

@@ -16,9 +16,12 @@ import { checkMtu } from './link-limits.ts';
 import { devOpen } from './link-open.ts';
 import { moveDev } from './link-move.ts';
 import { changeMode, isBusy, isMacvlan, lowerOf, macvlansOn } from './macvlan-dev.ts';
+import { setBridge } from './link-set-bridge.ts';
 import { setDown, setUp, settleBridge, settleLink } from './link-state.ts';
 import { isStationMac } from './mac-address.ts';
 import { isValidName, leaveBridge, renameDev } from './register.ts';
+import { portPriorityChanged, reconsider } from './stp-port.ts';
+import { isStpOn } from './stp-state.ts';
 import { devByName, devNow, putDev } from './table.ts';
 import { vxlanChange, vxlanMtu } from './vxlan-add.ts';
 import { isVxlan } from './vxlan-dev.ts';
@@ -58,23 +61,6 @@ export function linkSet(world: World, op: LinkSet): Result<void, NetlinkError> {
     at.dev = devNow(at.ns, at.dev);
   }
   return ok();
-}
-
-function setBridge(_world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
-  if (!op.bridge) return ok();
-  if (!dev.bridge) return err({ errno: 'EOPNOTSUPP' });
-  if (!inRange(op.bridge.options ?? {})) return err({ errno: 'ERANGE' });
-  const options = { ...dev.bridge.options, ...op.bridge.options };
-  putDev(ns, { ...dev, bridge: { ...dev.bridge, ...op.bridge, options } });
-  return ok();
-}
-
-/** br_set_hello_time, br_set_max_age (802.1D §8.10.2), in hundredths of a second; a priority has 16 bits. */
-function inRange({
-  hello_time: hello = 200,
-  max_age: age = 2000,
-}: Readonly<Record<string, number>>): boolean {
-  return hello >= 100 && hello <= 1000 && age >= 600 && age <= 4000;
 }
 
 /** The kind's own settings of a vxlan or a macvlan. */
@@ -196,9 +182,19 @@ function setUpDown(world: World, { ns, dev }: Place, { up }: LinkSet): Result<vo
 function setBrport(world: World, { ns, dev }: Place, op: LinkSet): Result<void, NetlinkError> {
   if (!op.brport) return ok();
   if (!dev.brport) return err({ errno: 'EOPNOTSUPP' });
+  const bridge = bridgeOfPort(ns, dev);
+  // The protocol's ports are the protocol's (br_set_port_state).
+  if (op.brport.state !== undefined && bridge && isStpOn(bridge)) return err({ errno: 'EBUSY' });
   const change = brportChange(ns, { ...dev, brport: dev.brport }, op.brport);
   if (!change.ok) return change;
-  settleLink(world, ns, putDev(ns, { ...dev, brport: change.value }));
+  const { brport: old } = dev;
+  const { cost, priority } = change.value;
+  putDev(ns, { ...dev, brport: change.value });
+  const at = bridge && { world, ns, bridge: bridge.ifindex };
+  if (at && cost !== old.cost) reconsider(at);
+  if (at && priority !== old.priority) portPriorityChanged(at, dev.ifindex);
+  settleLink(world, ns, dev);
+  if (bridge) settleLink(world, ns, bridge);
   return ok();
 }
 

@@ -19,6 +19,7 @@ import {
 import type { Dev, OperState } from './dev.ts';
 import { devStop } from './link-open.ts';
 import { lowerOf, type MacvlanDev, macvlansOn } from './macvlan-dev.ts';
+import { startBridge, stopBridge } from './stp-port.ts';
 import { devNow, farEnd, putDev } from './table.ts';
 
 export function setUp(world: World, ns: Netns, dev: Dev): void {
@@ -49,8 +50,9 @@ export function settleBridge(world: World, ns: Netns, bridge: Dev): void {
 }
 
 /** `dev` has a new `up`, or something around it changed; `old` is what it was. */
-function changeState(world: World, ns: Netns, dev: Dev, old: Dev): void {
-  if (dev.kind === 'bridge') settlePorts(ns, dev as BridgeDev);
+function changeState(world: World, ns: Netns, changed: Dev, old: Dev): void {
+  if (changed.bridge) settlePorts(world, ns, { dev: changed as BridgeDev, wasUp: old.up });
+  const dev = devNow(ns, changed);
   const carrier = hasCarrier(world, ns, dev);
   const operstate = operstateOf(ns, { ...dev, carrier });
   if (dev.up === old.up && carrier === old.carrier && operstate === old.operstate) return;
@@ -58,7 +60,7 @@ function changeState(world: World, ns: Netns, dev: Dev, old: Dev): void {
   const now = putDev(ns, withLinkLocal(world, { ...dev, carrier, operstate, carrierChanges }));
   world.emit({ ns, iif: now }, undefined, { kind: 'dev.state', up: now.up, carrier, operstate });
   tellRouting(world, ns, now, old);
-  settlePort(ns, now);
+  settlePort(world, ns, now);
   const bridge = bridgeOfPort(ns, now);
   if (bridge) settleLink(world, ns, bridge);
   if (now.up !== old.up) settleFarEnd(world, now);
@@ -73,11 +75,19 @@ function withLinkLocal(world: World, dev: Dev): Dev {
   return { ...dev, linkLocal: { mac: dev.mac, since: world.now } };
 }
 
-function settlePorts(ns: Netns, bridge: BridgeDev): void {
-  for (const ifindex of bridge.bridge.ports) {
+/** br_dev_open, br_dev_stop. */
+function settlePorts(
+  world: World,
+  ns: Netns,
+  { dev, wasUp }: { readonly dev: BridgeDev; readonly wasUp: boolean },
+): void {
+  const at = { world, ns, bridge: dev.ifindex };
+  if (dev.up && !wasUp) startBridge(at);
+  for (const ifindex of dev.bridge.ports) {
     const port = ns.devs.get(ifindex);
-    if (port) settlePort(ns, port);
+    if (port) settlePort(world, ns, port);
   }
+  if (!dev.up && wasUp) stopBridge(at);
 }
 
 function tellRouting(world: World, ns: Netns, dev: Dev, old: Dev): void {

@@ -1,6 +1,7 @@
 // A frame arrives at a device (netif_receive_skb, net/core/dev.c; eth_type_trans, net/ethernet/eth.c).
 
 import { present } from '../../base/assert.ts';
+import { MAX_802_3_LENGTH } from '../../wire/bpdu.ts';
 import { ETH_HLEN, ETH_P_ARP, ETH_P_IP } from '../../wire/ethernet.ts';
 import { frameLength } from '../../wire/frame.ts';
 import { isGroupMac, type MacAddr } from '../../wire/mac.ts';
@@ -53,7 +54,8 @@ export function bridgeDevRcv(ctx: RcvCtx, frame: Frame, type: PacketType): void 
 export function protocolRcv(ctx: RcvCtx, frame: Frame, type: PacketType): void {
   const { etherType } = frame.eth;
   if (etherType !== ETH_P_IP && etherType !== ETH_P_ARP) {
-    countRxDropped(ctx.ns, ctx.iif.ifindex);
+    // An 802.3 frame is taken by the LLC module, which comes with the bridge's: nobody counts that it has no use for it.
+    if (etherType > MAX_802_3_LENGTH) countRxDropped(ctx.ns, ctx.iif.ifindex);
     ctx.world.emit(ctx, frame, { kind: 'packet.drop', reason: 'UNHANDLED_PROTO' });
     return;
   }

@@ -77,7 +77,7 @@ export function unlist(world: World, ns: Netns, dev: Dev): Dev {
 export function leaveBridge(world: World, ns: Netns, dev: Dev): void {
   const bridge = bridgeOfPort(ns, dev);
   if (!bridge) return;
-  removePort(ns, bridge, dev);
+  removePort(world, ns, bridge, dev);
   settleBridge(world, ns, bridge);
 }
 
@@ -94,7 +94,7 @@ export function renameDev(ns: Netns, dev: Dev, name: string): Dev {
 function releasePorts(world: World, ns: Netns, bridge: Dev): void {
   for (const port of (bridge as BridgeDev).bridge.ports) {
     const dev = ns.devs.get(port);
-    if (dev) removePort(ns, devNow(ns, bridge) as BridgeDev, dev);
+    if (dev) removePort(world, ns, devNow(ns, bridge) as BridgeDev, dev);
   }
   settleBridge(world, ns, bridge);
   deleteBridgeEntries(ns, bridge.ifindex);

@@ -1,9 +1,12 @@
 // A bridge's and a bridge port's files in /sys/class/net (net/bridge/br_sysfs_br.c, br_sysfs_if.c). Times are in
 // hundredths of a second. They set what `ip link set … type bridge` and `bridge link set` set.
 
-import type { BrPort, BrPortFlag, BrPortState, Dev } from '../device/dev.ts';
+import type { BrPort, BrPortFlag, BrPortState } from '../device/dev.ts';
+import { type BridgeDevice, liveSettings, type PortDevice, portIdOf } from '../device/stp-state.ts';
 import { type Nanos, SECOND } from '../ids.ts';
+import type { Netns } from '../netns.ts';
 import { type Attribute, type Attributes, fixed } from './sys-attribute.ts';
+import { bridgeTree, portTree } from './sys-stp.ts';
 
 const CENTISECOND = SECOND / 100;
 
@@ -45,9 +48,10 @@ const BRIDGE_DEFAULTS: Readonly<Record<string, number>> = {
 };
 
 /** Those that `ip link set … type bridge` has as well, by the names that iproute2 gives them. */
-function bridgeOption(bridge: Dev, file: string, usual: number): Attribute {
+function bridgeOption(bridge: BridgeDevice, file: string, usual: number): Attribute {
   const name = file.replace(/^multicast_/, 'mcast_');
-  const value = bridge.bridge?.options?.[name] ?? usual;
+  const live: Readonly<Record<string, number>> = liveSettings(bridge);
+  const value = live[name] ?? bridge.bridge.options?.[name] ?? usual;
   const text = file === 'group_fwd_mask' ? `0x${value.toString(16)}` : String(value);
   // BR_GROUPFWD_RESTRICTED: those three addresses never leave the link.
   const refused = file === 'group_fwd_mask' ? 0x7 : 0;
@@ -57,28 +61,19 @@ function bridgeOption(bridge: Dev, file: string, usual: number): Attribute {
   };
 }
 
-const BRIDGE_ZEROS =
-  'gc_timer hello_timer root_path_cost root_port tcn_timer topology_change topology_change_detected topology_change_timer'.split(
-    ' ',
-  );
-
-export function bridgeAttributes(bridge: Dev): Attributes {
-  const id: Attribute = { text: bridgeId(bridge) };
-  const ageing = String(Math.round((bridge.bridge?.ageing ?? 0) / CENTISECOND));
+export function bridgeAttributes(ns: Netns, bridge: BridgeDevice, now: Nanos): Attributes {
   return {
     ageing_time: {
-      text: ageing,
+      text: String(liveSettings(bridge).ageing_time),
       write: (value) => ({ bridge: { ageing: (value * CENTISECOND) as Nanos } }),
     },
-    bridge_id: id,
-    root_id: id,
     group_addr: fixed('01:80:c2:00:00:00'),
     hash_elasticity: fixed('16'),
     hash_max: fixed('4096'),
     ...Object.fromEntries(
       Object.entries(BRIDGE_DEFAULTS).map(([name, usual]) => [name, bridgeOption(bridge, name, usual)]),
     ),
-    ...Object.fromEntries(BRIDGE_ZEROS.map((name) => [name, { text: '0' }])),
+    ...asAttributes(bridgeTree(ns, bridge, now)),
   };
 }
 
@@ -93,18 +88,11 @@ const PORT_FLAGS: Readonly<Record<string, BrPortFlag>> = {
   multicast_flood: 'mcast_flood',
 };
 const FLOODING: readonly BrPortFlag[] = ['bcast_flood', 'mcast_flood'];
-const PORT_ZEROS =
-  'change_ack config_pending designated_cost forward_delay_timer hold_timer message_age_timer'.split(' ');
 
-export function brportAttributes(port: Dev, bridge: Dev): Attributes {
-  const brport = port.brport as BrPort;
-  const id: Attribute = { text: bridgeId(bridge) };
-  const number = (0x8000 | brport.portNo).toString(16);
+export function brportAttributes(port: PortDevice, bridge: BridgeDevice, now: Nanos): Attributes {
+  const { brport } = port;
   return {
     backup_port: fixed(''),
-    designated_bridge: id,
-    designated_port: { text: String(0x8000 | brport.portNo) },
-    designated_root: id,
     group_fwd_mask: {
       text: `0x${(brport.groupFwdMask ?? 0).toString(16)}`,
       write: (groupFwdMask) => ({ brport: { groupFwdMask } }),
@@ -117,7 +105,7 @@ export function brportAttributes(port: Dev, bridge: Dev): Attributes {
       write: (mcastRouter) => ({ brport: { mcastRouter } }),
     },
     path_cost: { text: String(brport.cost), write: (cost) => ({ brport: { cost } }) },
-    port_id: { text: `0x${number}` },
+    port_id: { text: `0x${portIdOf(brport).toString(16)}` },
     port_no: { text: `0x${brport.portNo.toString(16)}` },
     priority: { text: String(brport.priority), write: (priority) => ({ brport: { priority } }) },
     state: { text: STATES[brport.state] },
@@ -125,7 +113,7 @@ export function brportAttributes(port: Dev, bridge: Dev): Attributes {
     proxyarp: fixed('0'),
     proxyarp_wifi: fixed('0'),
     ...Object.fromEntries(Object.entries(PORT_FLAGS).map(([name, known]) => [name, portFlag(brport, known)])),
-    ...Object.fromEntries(PORT_ZEROS.map((name) => [name, { text: '0' }])),
+    ...asAttributes(portTree(bridge, port, now)),
   };
 }
 
@@ -141,8 +129,6 @@ function flag(
   return { text: on ? '1' : '0', write: (value) => change(value !== 0) };
 }
 
-/** The priority, and the address. */
-function bridgeId({ bridge, mac }: Dev): string {
-  const priority = bridge?.options?.['priority'] ?? 0x8000;
-  return `${priority.toString(16).padStart(4, '0')}.${mac.replaceAll(':', '')}`;
+function asAttributes(texts: Readonly<Record<string, string>>): Attributes {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { text }]));
 }

@@ -9,6 +9,7 @@ import type { Netns } from '../netns.ts';
 import type { World } from '../world.ts';
 import { type LiveNode, liveDirectory, liveLink } from './node.ts';
 import { type Attributes, attributeNode } from './sys-attribute.ts';
+import type { BridgeDevice, PortDevice } from '../device/stp-state.ts';
 import { bridgeAttributes, brportAttributes } from './sys-bridge.ts';
 import { devAttributes, statisticsAttributes } from './sys-dev.ts';
 
@@ -46,7 +47,7 @@ function namesOf(ns: Netns): string[] {
 /** A device's folder: its own attributes, links, and folders of more attributes. */
 function devNode(world: World, ns: Netns, dev: Dev, rest: readonly string[]): LiveNode | undefined {
   const [first, second] = rest;
-  const folders = foldersOf(ns, dev);
+  const folders = foldersOf(world, ns, dev);
   const links = linksOf(ns, dev);
   const own = devAttributes(world, ns, dev);
   if (first === undefined) {
@@ -80,20 +81,23 @@ function folderNode(
   return Object.hasOwn(attributes, name) ? attributeNode(world, ns, dev, attributes[name]) : undefined;
 }
 
-function foldersOf(ns: Netns, dev: Dev): Record<string, Folder> {
+function foldersOf(world: World, ns: Netns, dev: Dev): Record<string, Folder> {
   const folders: Record<string, Folder> = {
     statistics: { attributes: statisticsAttributes(ns, dev), links: {} },
   };
   const master = masterOf(ns, dev);
   if (dev.bridge) {
-    folders['bridge'] = { attributes: bridgeAttributes(dev), links: {} };
+    folders['bridge'] = { attributes: bridgeAttributes(ns, dev as BridgeDevice, world.now), links: {} };
     const ports = dev.bridge.ports.map((port) => ns.devs.get(port)?.name ?? '');
     const links = Object.fromEntries(ports.map((port) => [port, `../../${port}/brport`]));
     folders['brif'] = { attributes: {}, links };
   }
   if (dev.brport && master?.bridge) {
     const links = { bridge: `../../${master.name}` };
-    folders['brport'] = { attributes: brportAttributes(dev, master), links };
+    folders['brport'] = {
+      attributes: brportAttributes(dev as PortDevice, master as BridgeDevice, world.now),
+      links,
+    };
   }
   return folders;
 }

@@ -10,12 +10,14 @@ import { icmp, process } from './icmp.ts';
 import { ip } from './ip.ts';
 import { neigh } from './neigh.ts';
 import { route } from './route.ts';
+import { stp } from './stp.ts';
 import { tunnel } from './tunnel.ts';
 import { packetWord } from './words.ts';
 
 export const EN: Tellers = {
   ...device,
   ...bridge,
+  ...stp,
   ...tunnel,
   ...neigh,
   ...route,
@@ -33,6 +35,7 @@ const DELIVERED: Readonly<Record<EventOf<'packet.deliver'>['to'], Body>> = {
   arp: say`The kernel's ARP code has dealt with it. The packet has reached its goal.`,
   udp: say`The program that has bound this port gets the datagram. The packet has reached its goal.`,
   raw: say`A program with a raw socket gets it.`,
+  stp: say`The spanning tree's own: the bridge doesn't pass it on.`,
   reassembly: say`It is joined with the other fragments, and the whole packet goes on in its place.`,
 };
 

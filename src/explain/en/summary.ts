@@ -8,10 +8,12 @@ import type { Packet } from '../../wire/packet.ts';
 import { packetKind, pingCommand } from '../packet-words.ts';
 import { endsOf, type Place, type Summaries } from '../tell.ts';
 import { because } from './route.ts';
+import { STP_SUMMARIES } from './stp.ts';
 import { TUNNEL_SUMMARIES } from './tunnel.ts';
 import { duration, icmpWord, packetWord, plural } from './words.ts';
 
 export const SUMMARIES: Summaries = {
+  ...STP_SUMMARIES,
   ...TUNNEL_SUMMARIES,
   'dev.xmit': (e) => packetLine(e.packet),
   'dev.rcv': (e, at) => `${at.dev} receives: ${packetLine(e.packet)}`,

@@ -10,12 +10,14 @@ import { icmp, process } from './icmp.ts';
 import { ip } from './ip.ts';
 import { neigh } from './neigh.ts';
 import { route } from './route.ts';
+import { stp } from './stp.ts';
 import { tunnel } from './tunnel.ts';
 import { packetWord, w } from './words.ts';
 
 export const KO: Tellers = {
   ...device,
   ...bridge,
+  ...stp,
   ...tunnel,
   ...neigh,
   ...route,
@@ -36,6 +38,7 @@ const DELIVERED: Readonly<Record<EventOf<'packet.deliver'>['to'], Body>> = {
   arp: say`커널의 ARP 코드가 처리했습니다. 패킷이 목적을 이루었습니다.`,
   udp: say`이 포트를 열어 둔 프로그램이 데이터그램을 받습니다. 패킷이 목적을 이루었습니다.`,
   raw: say`raw 소켓을 연 프로그램이 받습니다.`,
+  stp: say`스패닝 트리의 메시지이므로 브리지가 직접 처리하고 넘기지 않습니다.`,
   reassembly: say`다른 단편과 합쳐지고, 합쳐진 패킷이 대신 계속 갑니다.`,
 };
 

@@ -8,10 +8,12 @@ import { opCommand } from '../op-text.ts';
 import { packetKind, pingCommand } from '../packet-words.ts';
 import { endsOf, type Place, type Summaries } from '../tell.ts';
 import { because } from './route.ts';
+import { STP_SUMMARIES } from './stp.ts';
 import { TUNNEL_SUMMARIES } from './tunnel.ts';
 import { duration, icmpWord, packetWord, w } from './words.ts';
 
 export const SUMMARIES: Summaries = {
+  ...STP_SUMMARIES,
   ...TUNNEL_SUMMARIES,
   'dev.xmit': (e) => packetLine(e.packet),
   'dev.rcv': (e, at) => `${at.dev} 수신: ${packetLine(e.packet)}`,

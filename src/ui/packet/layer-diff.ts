@@ -61,6 +61,8 @@ const TELLING: Readonly<Record<LayerProtocol, readonly string[]>> = {
   icmp: ['type', 'code', 'id', 'seq', 'mtu', 'gateway', 'pointer'],
   udp: ['sport', 'dport'],
   vxlan: ['vni'],
+  llc: ['dsap'],
+  stp: ['type', 'flags', 'root-id', 'root-pathcost', 'bridge-id', 'port-id'],
   data: [],
 };
 

@@ -1,6 +1,7 @@
 // A frame in three words, in tcpdump's spelling: what fits on an arrow of the ladder.
 
 import { assertNever } from '../../base/assert.ts';
+import { parseBpdu } from '../../wire/bpdu.ts';
 import type { Icmpv4Message } from '../../wire/icmpv4.ts';
 import type { Packet } from '../../wire/packet.ts';
 
@@ -10,6 +11,8 @@ export function frameLabel(packet: Packet): string {
     if (net.op === 'request') return `who-has ${net.tpa}`;
     return net.op === 'reply' ? `${net.spa} is-at ${net.sha}` : 'ARP';
   }
+  const bpdu = net.kind === 'unknown' ? parseBpdu(net.octets) : undefined;
+  if (bpdu) return bpdu.type === 'tcn' ? 'STP topology change' : `STP root ${bpdu.root}`;
   if (net.kind === 'unknown') return `ethertype 0x${net.etherType.toString(16).padStart(4, '0')}`;
   const { payload } = net;
   if (net.mf || net.fragmentOffset > 0) return `fragment at ${net.fragmentOffset}, ttl ${net.ttl}`;

@@ -38,7 +38,7 @@ test('brctl makes and unmakes bridges', () => {
   expect(r1('brctl stp br1 foo')).toBe('[stderr] expect on/off for argument\n[exit 1]');
   expect(r1('brctl setageing br1 100')).toBe('');
   expect(r1('brctl showstp br1')).toContain(
-    ' max age\t\t  20.00\t\t\tbridge max age\t\t  50.00\n hello time\t\t   2.00\t\t\tbridge hello time\t   5.00\n forward delay\t\t  37.50\t\t\tbridge forward delay\t  15.00\n ageing time\t\t 100.00\n',
+    ' max age\t\t  20.00\t\t\tbridge max age\t\t  20.00\n hello time\t\t   2.00\t\t\tbridge hello time\t   2.00\n forward delay\t\t  15.00\t\t\tbridge forward delay\t  15.00\n ageing time\t\t 100.00\n',
   );
   expect(r1('brctl showstp br1')).toContain('eth0 (1)\n port id\t\t8001\t\t\tstate\t\t       disabled\n');
   r1('ifconfig br1 up');

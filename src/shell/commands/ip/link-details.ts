@@ -1,10 +1,21 @@
 // `-d`: a device's limits, its kind with the kind's own settings, and those of its bridge port (print_linktype,
 // ip/ipaddress.c; ip/iplink_bridge.c, ip/iplink_bridge_slave.c).
 
+import { present } from '../../../base/assert.ts';
 import type { BridgeSettings, BrPort, Dev } from '../../../engine/device/dev.ts';
+import {
+  type BridgeDevice,
+  bridgeIdOf,
+  designatedOf,
+  liveSettings,
+  type PortDevice,
+  portStpOf,
+  stpOf,
+  timerLeft,
+} from '../../../engine/device/stp-state.ts';
 import { SECOND } from '../../../engine/ids.ts';
 import { hasInet6Dev } from '../../../engine/sysctl-ipv6.ts';
-import { type MacAddr, ZERO_MAC } from '../../../wire/mac.ts';
+import type { BridgeId } from '../../../wire/bpdu.ts';
 import { kindName, mtuLimits } from './dev-facts.ts';
 import { printMacvlan } from './link-macvlan.ts';
 import { printVxlan } from './link-vxlan.ts';
@@ -75,14 +86,9 @@ function printKinds(s: Session, p: Printer, dev: Dev): void {
 }
 
 /** `8000.2:0:0:0:a:1`: iproute2 writes the octets of a bridge id without leading zeros here. */
-export function bridgeId(priority: number, mac: MacAddr): string {
-  const octets = mac.split(':').map((octet) => Number.parseInt(octet, 16).toString(16));
-  return `${priority.toString(16).padStart(4, '0')}.${octets.join(':')}`;
-}
-
-/** The address in a bridge's id: none until it has had a port or been given one. */
-export function ownAddress({ bridge, mac }: Dev): MacAddr {
-  return bridge?.carrierIsSet === false ? ZERO_MAC : mac;
+function shortId(id: BridgeId): string {
+  const [priority, mac = ''] = id.split('.');
+  return `${priority}.${mac.replaceAll(/0([0-9a-f])/g, '$1')}`;
 }
 
 /** What a new bridge has (br_dev_setup), in the order of br_fill_info as iproute2 prints it. */
@@ -134,31 +140,48 @@ export function bridgeOption(bridge: BridgeSettings, name: string): number {
   return bridge.options?.[name] ?? BRIDGE_DEFAULTS[name] ?? 0;
 }
 
-function printBridge(_s: Session, p: Printer, dev: Dev, bridge: BridgeSettings): void {
+function printBridge(s: Session, p: Printer, dev: Dev, bridge: BridgeSettings): void {
   const option = (name: string): void => {
     const value = bridgeOption(bridge, name);
     const isHex = name === 'group_fwd_mask';
     p.put(name, isHex ? value.toString(16) : value, `${name} ${isHex ? value.toString(16) : value} `);
   };
-  for (const name of BEFORE_ID) option(name);
-  const id = bridgeId(bridgeOption(bridge, 'priority'), ownAddress(dev));
+  const at = dev as BridgeDevice;
+  const stp = stpOf(at);
+  const live: Readonly<Record<string, number>> = liveSettings(at);
+  for (const name of BEFORE_ID)
+    if (live[name] === undefined) option(name);
+    else p.put(name, live[name], `${name} ${live[name]} `);
+  const id = shortId(bridgeIdOf(at));
   p.put('bridge_id', id, `bridge_id ${id} `);
+  // iproute2 shows the bridge's own identifier as the root's, whoever is the root.
   p.put('root_id', id, `designated_root ${id} `);
-  for (const name of ['root_port', 'root_path_cost', 'topology_change', 'topology_change_detected'])
-    p.put(name, 0, `${name} 0 `);
-  timer(p, 'hello_timer', 'hello_timer');
-  timer(p, 'tcn_timer', 'tcn_timer');
-  timer(p, 'topology_change_timer', 'topology_change_timer');
-  timer(p, 'gc_timer', 'gc_timer');
+  const rootPort = stp.rootPort === undefined ? undefined : s.ns.devs.get(stp.rootPort)?.brport?.portNo;
+  const numbers = {
+    root_port: rootPort ?? 0,
+    root_path_cost: stp.rootPathCost,
+    topology_change: Number(stp.topologyChange),
+    topology_change_detected: Number(stp.detected),
+  };
+  for (const [name, value] of Object.entries(numbers)) p.put(name, value, `${name} ${value} `);
+  const { hello, tcn, 'topology-change': change, gc } = stp.timers;
+  timer(p, 'hello_timer', timerLeft(s.world.now, hello));
+  timer(p, 'tcn_timer', timerLeft(s.world.now, tcn));
+  timer(p, 'topology_change_timer', timerLeft(s.world.now, change));
+  timer(p, 'gc_timer', timerLeft(s.world.now, gc));
   option('group_fwd_mask');
   p.put('group_addr', '01:80:c2:00:00:00', 'group_address 01:80:c2:00:00:00 ');
   const names = Object.keys(BRIDGE_DEFAULTS);
   for (const name of names.slice(names.indexOf('mcast_snooping'))) option(name);
 }
 
-/** Simplified: without a spanning tree the timers stand still. */
-function timer(p: Printer, key: string, title: string): void {
-  p.put(key, { raw: '0.00' }, `${title}    0.00 `);
+/**
+ * `left`: hundredths of a second. Simplified: without the protocol they stand still, though Linux' collector runs, and the
+ * forward delay timer of a port that was opened.
+ */
+function timer(p: Printer, key: string, left: number): void {
+  const text = (left / 100).toFixed(2);
+  p.put(key, { raw: text }, `${key} ${text.padStart(7)} `);
 }
 
 function flag(p: Printer, key: string, title: string, on: boolean): void {
@@ -166,8 +189,10 @@ function flag(p: Printer, key: string, title: string, on: boolean): void {
 }
 
 function printPort(s: Session, p: Printer, dev: Dev, port: BrPort): void {
-  const bridge = dev.master === undefined ? undefined : s.ns.devs.get(dev.master);
-  const id = bridge?.bridge ? bridgeId(bridgeOption(bridge.bridge, 'priority'), bridge.mac) : '';
+  const bridge = present(s.ns.devs.get(dev.master ?? dev.ifindex), `bridge of ${dev.name}`) as BridgeDevice;
+  const at = dev as PortDevice;
+  const designated = designatedOf(bridge, at);
+  const stp = portStpOf(at);
   const portId = port.priority * 1024 + port.portNo;
   p.put('state', port.state, `state ${port.state} `);
   p.put('priority', port.priority, `priority ${port.priority} `);
@@ -176,13 +201,16 @@ function printPort(s: Session, p: Printer, dev: Dev, port: BrPort): void {
   for (const name of ['hairpin', 'guard', 'root_block', 'fastleave', 'learning', 'flood'] as const) own(name);
   p.put('id', `0x${portId.toString(16)}`, `port_id 0x${portId.toString(16)} `);
   p.put('no', `0x${port.portNo.toString(16)}`, `port_no 0x${port.portNo.toString(16)} `);
-  p.put('designated_port', portId, `designated_port ${portId} `);
-  p.put('designated_cost', 0, 'designated_cost 0 ');
-  p.put('bridge_id', id, `designated_bridge ${id} `);
-  p.put('root_id', id, `designated_root ${id} `);
-  for (const name of ['hold_timer', 'message_age_timer', 'forward_delay_timer']) timer(p, name, name);
-  p.put('topology_change_ack', 0, 'topology_change_ack 0 ');
-  p.put('config_pending', 0, 'config_pending 0 ');
+  p.put('designated_port', designated.port, `designated_port ${designated.port} `);
+  p.put('designated_cost', designated.cost, `designated_cost ${designated.cost} `);
+  p.put('bridge_id', shortId(designated.bridge), `designated_bridge ${shortId(designated.bridge)} `);
+  p.put('root_id', shortId(designated.root), `designated_root ${shortId(designated.root)} `);
+  const { hold, 'message-age': age, 'forward-delay': delay } = stp.timers;
+  timer(p, 'hold_timer', timerLeft(s.world.now, hold));
+  timer(p, 'message_age_timer', timerLeft(s.world.now, age));
+  timer(p, 'forward_delay_timer', timerLeft(s.world.now, delay));
+  p.put('topology_change_ack', Number(stp.ack), `topology_change_ack ${Number(stp.ack)} `);
+  p.put('config_pending', Number(stp.pending), `config_pending ${Number(stp.pending)} `);
   flag(p, 'proxy_arp', 'proxy_arp', false);
   flag(p, 'proxy_arp_wifi', 'proxy_arp_wifi', false);
   const router = port.mcastRouter ?? 1;

@@ -146,7 +146,7 @@ function* showmacs(proc: Proc, [name = '']: readonly string[]): Co<number> {
 function* showstp(proc: Proc, [name = '']: readonly string[]): Co<number> {
   const br = bridgeNamed(proc, name);
   if (!br) return yield* fail(proc, `bridge ${name} does not exist!`);
-  yield* out(proc, stpText(br, portsOf(nsOf(proc), br)));
+  yield* out(proc, stpText(br, portsOf(nsOf(proc), br), proc.world.now));
   return 0;
 }
 

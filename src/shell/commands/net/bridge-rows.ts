@@ -1,57 +1,85 @@
 // A bridge's spanning tree as brctl showstp prints it (br_show_stp and br_dump_bridge_info of bridge-utils).
-// Simplified: there is no spanning tree, so that every bridge is its own root and all timers stand still.
 
 import type { BridgeDev } from '../../../engine/device/bridge-fdb.ts';
 import type { Dev } from '../../../engine/device/dev.ts';
-import { SECOND } from '../../../engine/ids.ts';
-import { ownAddress } from '../ip/link-details.ts';
-
-const DEFAULT_PRIORITY = 0x8000;
+import {
+  bridgeIdOf,
+  designatedOf,
+  ownTimes,
+  type PortDevice,
+  portIdOf,
+  portStpOf,
+  rootOf,
+  stpOf,
+  timerLeft,
+  timesOf,
+} from '../../../engine/device/stp-state.ts';
+import { type Nanos, SECOND } from '../../../engine/ids.ts';
+import type { BridgeId } from '../../../wire/bpdu.ts';
 
 /** `8000.020000000a01` */
 export function bridgeId(dev: BridgeDev): string {
-  const priority = dev.bridge.options?.['priority'] ?? DEFAULT_PRIORITY;
-  return `${priority.toString(16).padStart(4, '0')}.${ownAddress(dev).replaceAll(':', '')}`;
+  return idText(bridgeIdOf(dev));
 }
 
-export function stpText(dev: BridgeDev, ports: readonly Dev[]): string {
-  const { options = {}, ageing } = dev.bridge;
-  const id = bridgeId(dev);
-  const time = (key: string, usual: number) => (options[key] ?? usual) / 100;
-  const [age, hello, delay] = [time('max_age', 2000), time('hello_time', 200), time('forward_delay', 1500)];
-  // bridge-utils 1.7 reads three of the times in ticks of 1/250 s as if they were of 1/100 s.
-  const odd = (seconds: number) => shown(seconds * 2.5);
-  const none = shown(0);
+export function stpText(dev: BridgeDev, ports: readonly Dev[], now: Nanos): string {
+  const stp = stpOf(dev);
+  const [live, own] = [timesOf(dev), ownTimes(dev)];
+  const { root, cost } = rootOf(dev);
+  const rootPort = ports.find(({ ifindex }) => ifindex === stp.rootPort)?.brport?.portNo ?? 0;
+  const { hello, tcn, 'topology-change': change, gc } = stp.timers;
+  const left = (timer: Parameters<typeof timerLeft>[1]) => shown(timerLeft(now, timer) / 100);
+  const flags = flagsText({ TOPOLOGY_CHANGE: stp.topologyChange, TOPOLOGY_CHANGE_DETECTED: stp.detected });
   return `${dev.name}
- bridge id\t\t${id}
- designated root\t${id}
- root port\t\t${'0'.padStart(4)}\t\t\tpath cost\t\t${'0'.padStart(4)}
- max age\t\t${shown(age)}\t\t\tbridge max age\t\t${odd(age)}
- hello time\t\t${shown(hello)}\t\t\tbridge hello time\t${odd(hello)}
- forward delay\t\t${odd(delay)}\t\t\tbridge forward delay\t${shown(delay)}
- ageing time\t\t${shown(ageing / SECOND)}
- hello timer\t\t${none}\t\t\ttcn timer\t\t${none}
- topology change timer\t${none}\t\t\tgc timer\t\t${none}
- flags\t\t\t
+ bridge id\t\t${bridgeId(dev)}
+ designated root\t${idText(root)}
+ root port\t\t${number(rootPort)}\t\t\tpath cost\t\t${number(cost)}
+ max age\t\t${time(live.maxAge)}\t\t\tbridge max age\t\t${time(own.maxAge)}
+ hello time\t\t${time(live.helloTime)}\t\t\tbridge hello time\t${time(own.helloTime)}
+ forward delay\t\t${time(live.forwardDelay)}\t\t\tbridge forward delay\t${time(own.forwardDelay)}
+ ageing time\t\t${time(stp.ageing ?? dev.bridge.ageing)}
+ hello timer\t\t${left(hello)}\t\t\ttcn timer\t\t${left(tcn)}
+ topology change timer\t${left(change)}\t\t\tgc timer\t\t${left(gc)}
+ flags\t\t\t${flags}
 
 
-${ports.map((port) => portText(id, port)).join('')}`;
+${ports.map((port) => portText(dev, port as PortDevice, now)).join('')}`;
 }
 
-function portText(id: string, { name, brport }: Dev): string {
-  const { portNo = 0, priority = 32, cost = 2, state = 'disabled' } = brport ?? {};
-  const port = ((priority << 10) | portNo).toString(16).padStart(4, '0');
-  const none = shown(0);
-  const number = (value: number) => String(value).padStart(4);
-  return `${name} (${portNo})
- port id\t\t${port}\t\t\tstate\t\t${state.padStart(15)}
- designated root\t${id}\tpath cost\t\t${number(cost)}
- designated bridge\t${id}\tmessage age timer\t${none}
- designated port\t${port}\t\t\tforward delay timer\t${none}
- designated cost\t${number(0)}\t\t\thold timer\t\t${none}
- flags\t\t\t
+function portText(dev: BridgeDev, port: PortDevice, now: Nanos): string {
+  const { portNo, cost, state } = port.brport;
+  const designated = designatedOf(dev, port);
+  const { timers, pending, ack } = portStpOf(port);
+  const left = (timer: keyof typeof timers) => shown(timerLeft(now, timers[timer]) / 100);
+  const hex = (id: number) => id.toString(16).padStart(4, '0');
+  const flags = flagsText({ CONFIG_PENDING: pending, TOPOLOGY_CHANGE_ACK: ack });
+  return `${port.name} (${portNo})
+ port id\t\t${hex(portIdOf(port.brport))}\t\t\tstate\t\t${state.padStart(15)}
+ designated root\t${idText(designated.root)}\tpath cost\t\t${number(cost)}
+ designated bridge\t${idText(designated.bridge)}\tmessage age timer\t${left('message-age')}
+ designated port\t${hex(designated.port)}\t\t\tforward delay timer\t${left('forward-delay')}
+ designated cost\t${number(designated.cost)}\t\t\thold timer\t\t${left('hold')}
+ flags\t\t\t${flags}
 
 `;
+}
+
+function idText(id: BridgeId): string {
+  return id.replaceAll(':', '');
+}
+
+function flagsText(flags: Readonly<Record<string, boolean>>): string {
+  return Object.entries(flags)
+    .map(([name, isOn]) => (isOn ? `${name} ` : ''))
+    .join('');
+}
+
+function number(value: number): string {
+  return String(value).padStart(4);
+}
+
+function time(nanos: Nanos): string {
+  return shown(nanos / SECOND);
 }
 
 function shown(seconds: number): string {

@@ -1,5 +1,6 @@
 // A packet in a few words, for the capsule that travels along a cable: the same in every language.
 
+import { parseBpdu } from '../../../wire/bpdu.ts';
 import type { Icmpv4Message } from '../../../wire/icmpv4.ts';
 import type { Ipv4Addr } from '../../../wire/ipv4-addr.ts';
 import type { Packet } from '../../../wire/packet.ts';
@@ -17,6 +18,8 @@ export function capsuleOf(packet: Packet): Capsule {
     return { protocol: 'arp', text };
   }
   if (net.kind === 'unknown') {
+    const bpdu = parseBpdu(net.octets);
+    if (bpdu) return { protocol: 'other', text: bpdu.type === 'tcn' ? 'STP TCN' : 'STP BPDU' };
     return { protocol: 'other', text: `0x${net.etherType.toString(16).padStart(4, '0')}` };
   }
   const { payload } = net;

@@ -60,6 +60,7 @@ const PROTOCOLS = new Set([
   'icmp6',
   'igmp',
   'sctp',
+  'stp',
 ]);
 const PORT_PROTOCOLS = new Set(['tcp', 'udp', 'sctp']);
 class Parser {

@@ -1,5 +1,6 @@
 // What the primitives of a filter ask of a frame.
 
+import { MAX_802_3_LENGTH } from '../../../../wire/bpdu.ts';
 import { ETH_HLEN } from '../../../../wire/ethernet.ts';
 import { payloadOctets } from '../../../../wire/ipv4-payload.ts';
 import { type Ipv4Addr, ipv4ToNumber } from '../../../../wire/ipv4-addr.ts';
@@ -23,10 +24,16 @@ const TYPE_NUMBERS: Readonly<Record<string, number>> = { ip: 0x0800, arp: 0x0806
 
 /** `icmp`, `arp`, `ip` and so on alone. */
 export function protocolTest(proto: string): FrameTest {
+  if (proto === 'stp') return isStp;
   const type = TYPE_NUMBERS[proto];
   if (type !== undefined) return (frame) => frame.eth.etherType === type;
   const number = IP_NUMBERS[proto];
   return (frame) => number !== undefined && frame.net.kind === 'ipv4' && frame.net.protocol === number;
+}
+
+/** An 802.3 frame to the spanning tree's service access point. */
+function isStp({ eth, net }: Frame): boolean {
+  return eth.etherType <= MAX_802_3_LENGTH && net.kind === 'unknown' && net.octets[0] === 0x42;
 }
 
 interface AddressQuestion {
