@@ -4,6 +4,7 @@
 
 import { present } from '../../base/assert.ts';
 import { INADDR_ANY, type Ipv4Addr, isMulticast } from '../../wire/ipv4-addr.ts';
+import { IPPROTO_ICMP, IPPROTO_UDP } from '../../wire/ipv4.ts';
 import { devByName } from '../device/table.ts';
 import { inetAddrType } from '../fib/addr-type.ts';
 import { routeOutput } from '../fib/route-output.ts';
@@ -49,7 +50,9 @@ export function startPing(
   // `ping 0` means this host: the address that it would send from.
   const connected = { ...process, src: src ?? found, to: to === INADDR_ANY ? found : to };
   bindSocket(ns, 'icmp', process.id, pid);
-  sendNext(world, ns, withAlarm(world, connected), route);
+  // Only a rule can tell the two sockets apart.
+  const mayDiffer = src === undefined && ns.fib.get().customRules;
+  sendNext(world, ns, withAlarm(world, connected), mayDiffer ? pingRoute(world, ns, connected) : route);
   return pid;
 }
 
@@ -139,7 +142,7 @@ function boundRoute(world: World, ns: Netns, process: PingProcess): OutputRouteV
 
 /** The UDP socket that ping connects to learn its source address. */
 function connectProbe(world: World, ns: Netns, process: PingProcess): OutputVerdict | Refusal {
-  const route = pingRoute(world, ns, process, connectRoute);
+  const route = pingRoute(world, ns, process, 'connect');
   if (route.kind === 'error') {
     if (route.errno === 'ENETUNREACH') countMib(ns, 'IpOutNoRoutes');
     return refusal(route.errno);
@@ -156,21 +159,27 @@ function refusal(errno: LocalErrno): Refusal {
   return { kind: 'refusal', errno };
 }
 
-/** The raw socket isn't connected: each request is routed anew. */
+/** How ping's two sockets find their way, and what a rule may ask of them. The UDP one connects to port 1025. */
+const SOCKETS = {
+  raw: { lookUp: routeOutput, asks: { ipproto: IPPROTO_ICMP } },
+  connect: { lookUp: connectRoute, asks: { ipproto: IPPROTO_UDP, dport: 1025 } },
+};
+
+/** The raw socket isn't connected: each request is routed anew, and from no address in particular. */
 function pingRoute(
   world: World,
   ns: Netns,
   { to, options }: PingProcess,
-  lookUp = routeOutput,
+  socket: keyof typeof SOCKETS = 'raw',
 ): OutputRouteVerdict {
   const oif = options.source?.dev === undefined ? undefined : devByName(ns, options.source.dev);
   if (options.source?.dev !== undefined && !oif)
     return { kind: 'error', errno: 'ENODEV', reason: 'IP_OUTNOROUTES' };
   const src = options.source?.addr;
-  return lookUp(
-    { world, ns },
-    { dst: to, tos: options.tos ?? 0, purpose: 'output', ...(src && { src }), ...(oif && { oif }) },
-  );
+  const { lookUp, asks } = SOCKETS[socket];
+  const flow = { dst: to, tos: options.tos ?? 0, purpose: 'output' as const };
+  const told = ns.fib.get().asksForPorts ? { ...flow, ...asks } : flow;
+  return lookUp({ world, ns }, { ...told, ...(src && { src }), ...(oif && { oif }) });
 }
 
 /** Sends a request, and sets the clock for the next one or for the end. */
@@ -191,8 +200,17 @@ function sendNext(world: World, ns: Netns, process: PingProcess, route: OutputRo
   world.emit({ ns }, undefined, { kind: 'ping.error', pid: sent.pid, error });
   if (error.errno !== 'EMSGSIZE' || error.mtu === undefined) return;
   const failed = { ...sent, errors: sent.errors + 1 };
-  world.processes.set(failed.pid, failed);
-  if (isSettled(failed)) endPing(world, ns, failed);
+  world.processes.set(failed.pid, isSettled(failed) ? withLastWait(world, failed) : failed);
+}
+
+/** It looks whether it is done only when it has waited for an answer once (SO_RCVTIMEO in setup(), ping_common.c). */
+function withLastWait(world: World, process: PingProcess): PingProcess {
+  const { pid, options, timer: later } = process;
+  if (later) world.queue.cancel(later);
+  return {
+    ...process,
+    timer: world.schedule(options.interval, { kind: 'process.timer', pid, what: 'give-up' }),
+  };
 }
 
 /** How long the last request is waited for is decided when it is sent. */

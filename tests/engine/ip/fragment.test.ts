@@ -68,7 +68,8 @@ test('a router may not cut what says DF: it names the MTU, and the sender takes 
   expect(told(lab, ['ping', 'fib.exception'])).toEqual([
     '0 h1 ping.start > ping 1',
     '0 h1:eth0 exception 198.51.100.1 mtu 1400 > ping error destination-unreachable',
-    '1 h1 ping error EMSGSIZE > ping end 0/2 +2 errors',
+    '1 h1 ping error EMSGSIZE',
+    '2 h1 ping end 0/2 +2 errors',
   ]);
   lab.wait(500);
   expect(tap(ping(lab.seal(), 'h1', '198.51.100.1', { size: 1472 }), 'h1:eth0')[0]).toContain(
