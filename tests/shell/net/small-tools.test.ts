@@ -97,6 +97,29 @@ test('hostnamectl sets the name for good', () => {
   expect(toldBy(shell, 'pc1', 'hostnamectl')).toMatch(/^ Static hostname: web\n/);
 });
 
+test.each([
+  ['-n -l 1000 10.0.2.2', '1: 10.0.1.1|2: 10.0.12.2|3: 10.0.2.2 reached|Resume: pmtu 1000 hops 3 back 3|'],
+  ['-n -m 0 10.0.2.2', 'Too many hops: pmtu 65535|Resume: pmtu 65535|'],
+  [
+    '-n 10.0.2.2/5000',
+    '1?: [LOCALHOST] pmtu 1500|1: 10.0.1.1|1: 10.0.1.1|2: 10.0.12.2|3: 10.0.2.2 reached|Resume: pmtu 1500 hops 3 back 3|',
+  ],
+  ['-n -l 70000 10.0.2.2', '1: send failed|Resume: pmtu 70000|'],
+  ['-n 10.0.1.77', '1?: [LOCALHOST] pmtu 1500|1: 10.0.1.2 !H|Resume: pmtu 1500|'],
+  ['-n -l 999 10.0.1.77', '1: no reply|1: 10.0.1.2 !H|Resume: pmtu 999|'],
+  [
+    '-m 256 10.0.2.2',
+    "[stderr] tracepath: invalid argument: '256': out of range: 0 <= value <= 255|[exit 1]",
+  ],
+  ['-l 28 10.0.2.2', '[stderr] tracepath: pktlen must be within: 28 < value <= 2147483647|[exit 1]'],
+  ['-p x 10.0.2.2', "[stderr] tracepath: invalid argument: 'x'|[exit 1]"],
+  ['nosuch', '[stderr] tracepath: nosuch: Temporary failure in name resolution|[exit 1]'],
+  ['-6 10.0.2.2', '[stderr] tracepath: 10.0.2.2: Address family for hostname not supported|[exit 1]'],
+])('tracepath %s', (words, said) => {
+  const lines = told(`tracepath ${words}`, routed()).replace(/ +Tms| +(?=\n)/g, '');
+  expect(lines.replace(/ +/g, ' ').replaceAll(/\n ?/g, '|').trim()).toBe(said);
+});
+
 test('tracepath: the path and its MTU', () => {
   const host = (addr: string) => addr.padEnd(54);
   expect(

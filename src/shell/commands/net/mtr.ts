@@ -89,7 +89,7 @@ function* rounds(proc: Proc, { to, icmp, cycles, max, interval }: Rounds): Co<re
   let last = max;
   for (let round = 0; round < cycles; round++) {
     const next = world.now + interval;
-    const plan = { to, icmp, length: 64, port: 33_434, wait: WAIT, dontFragment: false, tos: 0 };
+    const plan = { to, icmp, length: 64, port: 33_434, wait: WAIT, pmtudisc: 'dont' as const, tos: 0 };
     let silent = 0;
     const open: Probe[] = [];
     for (let ttl = 1; ttl <= last && silent < MAX_UNKNOWN; ttl++) {

@@ -1,19 +1,14 @@
 // tracepath(8) of iputils 20221126: the path, and the MTU along it. One UDP probe at a time, as large as is known to fit.
 
-import { devByName } from '../../../engine/device/table.ts';
-import { strerror } from '../../../engine/errno.ts';
-import { routeOutput } from '../../../engine/fib/route-output.ts';
-import { type Nanos, SECOND } from '../../../engine/ids.ts';
-import type { Netns } from '../../../engine/netns.ts';
-import type { TraceEvent } from '../../../engine/trace.ts';
+import { err as no, ok, type Result } from '../../../base/result.ts';
 import type { Ipv4Addr } from '../../../wire/ipv4-addr.ts';
-import { parseArgs } from '../../args.ts';
-import type { Co } from '../../co.ts';
+import { parseArgs, type ParsedArgs } from '../../args.ts';
 import type { OptionTable } from '../../options.ts';
 import type { Proc, Program } from '../../program.ts';
 import { err, out } from '../../say.ts';
-import { nameOfAddr, resolveName } from './names.ts';
-import { type Probe, sendProbe, stopProbe, takeEvent, ttlToHops } from './traceroute/probes.ts';
+import { parseNumber } from './iputils-number.ts';
+import { EAI_ADDRFAMILY, hostSources, inetAton, nameOfAddr, resolveName } from './names.ts';
+import { LONGEST, Path, type PathPlan } from './tracepath-hops.ts';
 
 const USAGE = `
 Usage
@@ -22,13 +17,13 @@ Usage
 Options:
   -4             use IPv4
   -6             use IPv6
-  -b             print both name and IP
+  -b             print both name and ip
   -l <length>    use packet <length>
   -m <hops>      use maximum <hops>
-  -n             no reverse DNS name resolution
+  -n             no dns name resolution
   -p <port>      use destination <port>
   -V             print version and exit
-  <destination>  DNS name or IP address
+  <destination>  dns name or ip address
 
 For more details see tracepath(8).
 `;
@@ -50,158 +45,61 @@ const OPTIONS: OptionTable = {
   usage: USAGE,
 };
 
+const VERSION = `tracepath from iputils 20221126
+libcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes
+`;
 const BASE_PORT = 44_444;
-const COLUMN = 52;
-const TRIES = 3;
+const OVERHEAD = 28;
+const INT_MAX = 2_147_483_647;
 
 export const tracepath: Program = {
   name: 'tracepath',
   options: OPTIONS,
   *run(proc, args) {
     const parsed = parseArgs('tracepath', OPTIONS, args, { noHint: true });
+    if (parsed.ok && parsed.value.has('V')) {
+      yield* out(proc, VERSION);
+      return 0;
+    }
     if (!parsed.ok || parsed.value.has('h') || parsed.value.operands.length !== 1) {
-      if (parsed.ok && parsed.value.has('V')) {
-        yield* out(proc, 'tracepath from iputils 20221126\n');
-        return 0;
-      }
       yield* err(proc, (parsed.ok ? '' : parsed.error) + USAGE);
-      return 2;
+      return 255;
     }
-    const given = parsed.value;
-    const [host = ''] = given.operands;
-    const found = resolveName(proc, host);
-    if (!found.ok) {
-      yield* err(proc, `tracepath: ${host}: ${found.error}\n`);
-      return 2;
-    }
-    const shown = (addr: Ipv4Addr) => {
-      const name = given.has('n') ? undefined : nameOfAddr(proc, addr);
-      if (given.has('b')) return `${name ?? addr} (${addr})`;
-      return name ?? addr;
-    };
-    const path = new Path(proc, {
-      to: found.value.addr,
-      shown,
-      port: Number(given.value('p') ?? BASE_PORT),
-      hops: Number(given.value('m') ?? 30),
-    });
-    return yield* path.run();
+    const plan = planOf(proc, parsed.value);
+    if (plan.ok) return yield* new Path(proc, plan.value).run();
+    yield* err(proc, `tracepath: ${plan.error}\n`);
+    return 1;
   },
 };
 
-interface PathPlan {
-  readonly to: Ipv4Addr;
-  readonly shown: (addr: Ipv4Addr) => string;
-  readonly port: number;
-  readonly hops: number;
+function planOf(proc: Proc, given: ParsedArgs): Result<PathPlan> {
+  const [word = ''] = given.operands;
+  const [host = '', ownPort] = word.split('/');
+  const hops = number(given, 'm', 30, 255);
+  if (!hops.ok) return hops;
+  const port = number(given, 'p', Number.parseInt(ownPort ?? '', 10) || BASE_PORT, LONGEST);
+  if (!port.ok) return port;
+  const length = number(given, 'l', LONGEST, INT_MAX);
+  if (!length.ok) return length;
+  const found = given.has('6') && inetAton(host) ? no(EAI_ADDRFAMILY) : resolveName(proc, host);
+  if (!found.ok) return no(`${host}: ${found.error}`);
+  if (length.value <= OVERHEAD) return no(`pktlen must be within: ${OVERHEAD} < value <= ${INT_MAX}`);
+  // A DNS server would have to be asked, and there is none: getnameinfo() fails.
+  const nameless = (addr: Ipv4Addr) => (hostSources(proc).includes('dns') ? '???' : addr);
+  const shown = (addr: Ipv4Addr) => {
+    const name = given.has('n') ? addr : (nameOfAddr(proc, addr) ?? nameless(addr));
+    return given.has('b') ? `${name} (${addr})` : name;
+  };
+  return ok({
+    to: found.value.addr,
+    shown,
+    port: port.value || BASE_PORT,
+    hops: hops.value,
+    length: length.value,
+  });
 }
 
-class Path {
-  readonly #proc: Proc;
-  readonly #plan: PathPlan;
-  #mtu = 65_535;
-  #sent = 0;
-  #hopsTo = -1;
-  #hopsFrom = -1;
-
-  constructor(proc: Proc, plan: PathPlan) {
-    this.#proc = proc;
-    this.#plan = plan;
-  }
-
-  *run(): Co<number> {
-    const { world } = this.#proc;
-    const ns = world.netns.get(this.#proc.netns) as Netns;
-    world.beginTurn(undefined);
-    const route = routeOutput({ world, ns }, { dst: this.#plan.to, tos: 0, purpose: 'output' });
-    if (route.kind === 'error') {
-      yield* err(this.#proc, `tracepath: connect: ${strerror(route.errno)}\n`);
-      return 1;
-    }
-    const mtu = Math.min(route.mtu, devByName(ns, route.oif.name)?.mtu ?? route.mtu);
-    if (mtu < this.#mtu) {
-      this.#mtu = mtu;
-      yield* out(this.#proc, ` 1?: [LOCALHOST]                      pmtu ${mtu}\n`);
-    }
-    for (let ttl = 1; ttl <= this.#plan.hops; ttl++) {
-      // The first hop is asked once more: iputils still has the answer to its over-long probe to come to terms with.
-      if (ttl === 1 && mtu < 65_535) if (yield* this.#hop(ttl)) return yield* this.#resume();
-      if (yield* this.#hop(ttl)) return yield* this.#resume();
-    }
-    yield* out(this.#proc, `     Too many hops: pmtu ${this.#mtu}\n`);
-    yield* this.#resume();
-    return 0;
-  }
-
-  *#resume(): Co<number> {
-    const hops = this.#hopsTo < 0 ? '' : `hops ${this.#hopsTo} `;
-    const back = this.#hopsFrom < 0 ? '' : `back ${this.#hopsFrom} `;
-    yield* out(this.#proc, `     Resume: pmtu ${this.#mtu} ${hops}${back}\n`);
-    return 0;
-  }
-
-  /** Is this the end of the path? */
-  *#hop(ttl: number): Co<boolean> {
-    for (let n = 0; n < TRIES; n++) {
-      const probe = yield* this.#ask(ttl);
-      if (probe.done?.from === undefined) continue;
-      return yield* this.#answer(ttl, probe, probe.done);
-    }
-    yield* out(this.#proc, `${String(ttl).padStart(2)}:  no reply\n`);
-    return false;
-  }
-
-  *#answer(ttl: number, probe: Probe, done: NonNullable<Probe['done']>): Co<boolean> {
-    const { mtu, backTtl } = probe;
-    const micros = Math.floor((done.at - probe.sentAt) / 1000);
-    const time = `${String(Math.floor(micros / 1000)).padStart(3)}.${String(micros % 1000).padStart(3, '0')}ms `;
-    const from = this.#plan.shown(done.from as Ipv4Addr).padEnd(COLUMN);
-    const head = `${String(ttl).padStart(2)}:  ${from}${time}`;
-    if (mtu !== undefined) {
-      this.#mtu = mtu;
-      yield* out(this.#proc, `${head}pmtu ${mtu}\n`);
-      return yield* this.#hop(ttl);
-    }
-    const back = backTtl === undefined ? -1 : ttlToHops(backTtl);
-    const odd = back >= 0 && back !== ttl ? `asymm ${String(back).padStart(2)} ` : '';
-    if (!done.final) {
-      yield* out(this.#proc, `${head}${odd}\n`);
-      return false;
-    }
-    if (done.mark !== '') {
-      yield* out(this.#proc, `${head}${done.mark}\n`);
-      return true;
-    }
-    this.#hopsTo = ttl;
-    this.#hopsFrom = back;
-    yield* out(this.#proc, `${head}${odd}reached\n`);
-    return true;
-  }
-
-  *#ask(ttl: number): Co<Probe> {
-    const { world } = this.#proc;
-    let at = world.events.length;
-    const wait = SECOND as Nanos;
-    const { to, port } = this.#plan;
-    const plan = { to, icmp: false, length: this.#mtu, port, wait, dontFragment: true, tos: 0 };
-    const probe = sendProbe(this.#proc, plan, ttl, this.#sent++);
-    try {
-      for (;;) {
-        at = Math.min(at, world.events.length);
-        for (; at < world.events.length; at++) {
-          const event = world.events[at] as TraceEvent;
-          if ('pid' in event && event.pid === probe.pid) takeEvent(probe, event);
-        }
-        if (probe.done || world.now >= probe.sentAt + wait) return probe;
-        const seen = at;
-        yield {
-          for: 'event',
-          ready: () => world.events.length !== seen,
-          until: (probe.sentAt + wait) as Nanos,
-        };
-      }
-    } finally {
-      stopProbe(this.#proc, probe);
-    }
-  }
+function number(given: ParsedArgs, option: string, absent: number, max: number): Result<number> {
+  const text = given.value(option);
+  return text === undefined ? ok(absent) : parseNumber(text, { min: 0, max });
 }

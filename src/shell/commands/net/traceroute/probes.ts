@@ -17,7 +17,7 @@ export interface ProbePlan {
   /** Every probe goes to the same port. */
   readonly constantPort?: boolean;
   readonly wait: Nanos;
-  readonly dontFragment: boolean;
+  readonly pmtudisc: 'do' | 'dont' | 'probe';
   readonly tos: number;
   readonly source?: { readonly addr?: Ipv4Addr; readonly dev?: string; readonly port?: number };
   readonly dontRoute?: boolean;
@@ -32,6 +32,8 @@ export interface Probe {
   done?: { readonly at: Nanos; readonly from?: Ipv4Addr; readonly mark: string; readonly final: boolean };
   /** What the system call said. */
   refused?: string;
+  /** Of "destination unreachable". */
+  code?: number;
   /** The back way's TTL, of an answer. */
   backTtl?: number;
   /** The MTU of "fragmentation needed", or of the device. */
@@ -59,7 +61,7 @@ export function sendProbe(proc: Proc, plan: ProbePlan, ttl: number, n: number): 
   const pid = plan.icmp
     ? startPing(world, netns, plan.to, {
         ...common,
-        pmtudisc: plan.dontFragment ? 'do' : 'dont',
+        pmtudisc: plan.pmtudisc === 'dont' ? 'dont' : 'do',
         count: 1,
         firstSeq: n + 1,
         size,
@@ -68,7 +70,7 @@ export function sendProbe(proc: Proc, plan: ProbePlan, ttl: number, n: number): 
       })
     : startUdpProbe(world, netns, plan.to, plan.constantPort ? plan.port : (plan.port + n) & 0xffff, {
         ...common,
-        pmtudisc: plan.dontFragment ? 'probe' : 'dont',
+        pmtudisc: plan.pmtudisc,
         wait: plan.wait,
         data,
       });
@@ -98,7 +100,10 @@ export function takeEvent(probe: Probe, event: TraceEvent): void {
     }
     const { message, from } = error;
     if (message.type === 'redirect' || !isIcmpError(message)) return;
-    if (message.type === 'destination-unreachable' && message.code === 4) probe.mtu = message.nextHopMtu;
+    if (message.type === 'destination-unreachable') {
+      probe.code = message.code;
+      if (message.code === 4) probe.mtu = message.nextHopMtu;
+    }
     const ttl = event.packet?.net.kind === 'ipv4' ? event.packet.net.ttl : undefined;
     if (ttl !== undefined) probe.backTtl = ttl;
     probe.done = { at: event.at, from, mark: markOf(message), final: message.type !== 'time-exceeded' };

@@ -117,7 +117,7 @@ function planOf(settings: Settings, { addr: to, length }: Words): RoundsPlan {
     port: port ?? (module === 'udp' ? DNS_PORT : 33_434),
     constantPort: module === 'udp',
     wait: settings.wait,
-    dontFragment: settings.dontFragment || mtu,
+    pmtudisc: settings.dontFragment || mtu ? 'probe' : 'dont',
     findsMtu: mtu,
     dontRoute: settings.dontRoute,
     tos: settings.tos,
