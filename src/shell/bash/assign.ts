@@ -49,24 +49,31 @@ export function lookUp(shell: Shell, name: string): Variable | undefined {
 }
 
 /** `$name`, `${name[subscript]}`: undefined if it is unset. The subscript is expanded already. */
-export function readVariable(shell: Shell, name: string, subscript?: string): string | undefined {
+export function readVariable(
+  shell: Shell,
+  name: string,
+  subscript?: string,
+  quiet = false,
+): string | undefined {
   if (isSpecialParameter(name)) return specialParameter(shell, name);
   const target = followNameref(shell, name, subscript);
   const variable = lookUp(shell, target.name);
   if (!variable) {
-    if (target.subscript !== undefined && evaluateIn(shell, target.subscript) < 0n)
+    if (!quiet && target.subscript !== undefined && evaluateIn(shell, target.subscript) < 0n)
       shell.warn(`${target.name}: bad array subscript`);
     return undefined;
   }
   if (target.subscript === undefined) return variable.scalar;
   if (variable.assoc) return variable.assoc.get(target.subscript);
-  return elementAt(shell, variable, target);
+  return elementAt(shell, variable, target, quiet);
 }
 
-function elementAt(shell: Shell, variable: Variable, target: Target): string | undefined {
-  const values = variable.indexed ?? (variable.value === undefined ? [] : [variable.value]);
+function elementAt(shell: Shell, variable: Variable, target: Target, quiet: boolean): string | undefined {
+  const { indexed } = variable;
   const index = Number(evaluateIn(shell, target.subscript ?? '0'));
-  if (index >= 0 || index + values.length >= 0) return values[index < 0 ? index + values.length : index];
+  if (index >= 0) return indexed ? indexed[index] : index === 0 ? variable.value : undefined;
+  if (indexed && index + indexed.length >= 0) return indexed[index + indexed.length];
+  if (quiet) return undefined;
   // Reading outside of an array is said, but stops nothing.
   shell.warn(`${target.name}: bad array subscript`);
   return undefined;

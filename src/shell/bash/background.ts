@@ -5,6 +5,7 @@ import type { Co } from '../co.ts';
 import { nullStream } from '../plain-streams.ts';
 import { executeCommand } from './command.ts';
 import { executeNode } from './execute.ts';
+import { UNTRAPPED } from './pipeline.ts';
 import { printNode } from './print.ts';
 import type { Shell } from './shell.ts';
 import { runSubshell } from './subshell.ts';
@@ -32,7 +33,12 @@ export function startBackground(shell: Shell, statement: Statement): void {
 function* runBackground(shell: Shell, node: PipelineNode | AndOr): Co<number> {
   if (shell.proc.pgid !== shell.proc.pid)
     for (const signal of ['SIGINT', 'SIGQUIT'] as const) shell.proc.ignored.add(signal);
-  if (node.type !== 'Command') return yield* executeNode(shell, node);
+  if (node.type !== 'Command')
+    try {
+      return yield* executeNode(shell, node);
+    } finally {
+      if (UNTRAPPED.includes(node.type)) shell.traps.actions.delete('EXIT');
+    }
   shell.tail = true;
   return yield* executeCommand(shell, node);
 }

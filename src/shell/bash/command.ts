@@ -19,7 +19,7 @@ import { startCoproc } from './coproc.ts';
 import { executeStatements } from './execute.ts';
 import { inForeground } from './foreground.ts';
 import { sourceText } from './background.ts';
-import { redirect } from './redirect.ts';
+import { redirectFor } from './redirect.ts';
 import type { Shell } from './shell.ts';
 import { executeSimple } from './simple.ts';
 import { runSubshell } from './subshell.ts';
@@ -41,7 +41,8 @@ export function* executeCommand(shell: Shell, node: CommandNode): Co<number> {
     }
   } catch (thrown) {
     if (!(thrown instanceof AssignmentError) && !(thrown instanceof ArithmeticError)) throw thrown;
-    yield* shell.complain(thrown.text);
+    if (thrown instanceof AssignmentError) yield* shell.report(thrown.text);
+    else yield* shell.complain(thrown.text);
     throw new Discard(1, thrown instanceof ArithmeticError ? 'text' : 'line');
   }
 }
@@ -91,8 +92,8 @@ export function* executeCompound(shell: Shell, node: CompoundCommand | CompoundL
 
 function* executeRedirected(shell: Shell, node: RedirectedNode): Co<number> {
   shell.line = shell.compoundLine;
-  const redirected = yield* redirect(shell, node.redirects);
-  if (!redirected) return 1;
+  const redirected = yield* redirectFor(shell, node.redirects, node.command.type === 'Subshell');
+  if (typeof redirected === 'number') return redirected;
   try {
     return yield* executeCompound(shell, node.command);
   } finally {

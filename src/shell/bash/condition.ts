@@ -11,7 +11,6 @@ import { expandPattern, expandText } from './expand/word.ts';
 import { compileRegex, expandRegex } from './regex.ts';
 import type { Shell } from './shell.ts';
 import { compareNumbers, fileCompares, isNumberOperator, unaryTest } from './tests.ts';
-import { quoteTrace } from './quote.ts';
 import { traceWords } from './trace.ts';
 
 export function* evaluateCondition(shell: Shell, expression: TestExpression): Co<number> {
@@ -49,7 +48,7 @@ function* evaluate(shell: Shell, node: TestExpression): Co<number> {
     case 'TestUnary': {
       const operand = yield* expandText(shell, node.operand);
       if (shell.options.has('xtrace'))
-        yield* traceWords(shell, ['[[', node.operator, quoteTrace(operand), ']]'], true);
+        yield* traceWords(shell, ['[[', node.operator, shown(operand), ']]'], true);
       return unaryTest(shell, node.operator, operand) ? 0 : 1;
     }
     case 'TestBinary':
@@ -63,7 +62,7 @@ function* binary(shell: Shell, operator: string, leftWord: Word, rightWord: Word
   const left = yield* expandText(shell, leftWord);
   const trace = function* (right: string): Co<void> {
     if (shell.options.has('xtrace'))
-      yield* traceWords(shell, ['[[', quoteTrace(left), operator, right, ']]'], true);
+      yield* traceWords(shell, ['[[', shown(left), operator, right, ']]'], true);
   };
   if (operator === '=~') return yield* matchRegex(shell, left, rightWord);
   if (operator === '==' || operator === '=' || operator === '!=') {
@@ -73,17 +72,21 @@ function* binary(shell: Shell, operator: string, leftWord: Word, rightWord: Word
     return compilePattern(pattern, flags).matches(left) === (operator !== '!=') ? 0 : 1;
   }
   const right = yield* expandText(shell, rightWord);
-  yield* trace(quoteTrace(right));
+  yield* trace(shown(right));
   if (isNumberOperator(operator)) return yield* compareExpressions(shell, operator, left, right);
   if (operator === '<') return left < right ? 0 : 1;
   if (operator === '>') return left > right ? 0 : 1;
   return fileCompares(shell, operator, left, right) ? 0 : 1;
 }
 
+/** set -x shows what is compared as it is. */
+function shown(text: string): string {
+  return text === '' ? "''" : text;
+}
+
 function* matchRegex(shell: Shell, text: string, word: Word): Co<number> {
   const pattern = yield* expandRegex(shell, word);
-  if (shell.options.has('xtrace'))
-    yield* traceWords(shell, ['[[', quoteTrace(text), '=~', pattern, ']]'], true);
+  if (shell.options.has('xtrace')) yield* traceWords(shell, ['[[', shown(text), '=~', pattern, ']]'], true);
   const regex = compileRegex(pattern, shell.shopts.has('nocasematch'));
   if (!regex) return 2;
   const found = regex.exec(text);

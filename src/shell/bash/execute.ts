@@ -62,8 +62,11 @@ function* executePipeline(shell: Shell, pipeline: Pipeline): Co<number> {
   const time = pipeline.prefixes.find((prefix) => prefix.type === 'Time');
   const startedAt = shell.proc.world.now;
   const body = () => executeStages(shell, pipeline);
-  let status =
-    pipeline.commands.length === 0 ? 0 : isNegated ? yield* asCondition(shell, body) : yield* body();
+  const [only] = pipeline.commands;
+  // A compound command's own commands are conditions only if `set -e` was there before it (CMD_INVERT_RETURN).
+  const isLookedInto = pipeline.commands.length === 1 && !CHECKED.includes(only?.type ?? '');
+  const isCondition = isNegated && (!isLookedInto || shell.options.has('errexit'));
+  let status = pipeline.commands.length === 0 ? 0 : yield* isCondition ? asCondition(shell, body) : body();
   if (time) yield* reportTime(shell, shell.proc.world.now - startedAt, time.posix !== undefined);
   if (isNegated) status = status === 0 ? 1 : 0;
   shell.status = status;
@@ -79,22 +82,16 @@ function* executeStages(shell: Shell, pipeline: Pipeline): Co<number> {
   return shell.status;
 }
 
+/** What `set -e` looks at itself; of other commands it looks at the parts. */
+const CHECKED: readonly string[] = ['Command', 'Subshell', 'TestCommand', 'ArithmeticCommand', 'Redirected'];
+
 /** Runs a command, and acts on its failure where it is one that `set -e` looks at. */
 function* executeChecked(shell: Shell, node: CommandNode): Co<number> {
   const hadTrap = shell.traps.get('ERR') !== undefined;
   shell.status = yield* executeCommand(shell, node);
-  switch (node.type) {
-    case 'Command':
-    case 'Subshell':
-    case 'TestCommand':
-    case 'ArithmeticCommand':
-      shell.pipeStatus = [shell.status];
-      yield* checkFailure(shell, hadTrap);
-      break;
-    case 'Redirected':
-      if (shell.status !== 0) yield* checkFailure(shell, hadTrap);
-      break;
-    default:
+  if (CHECKED.includes(node.type)) {
+    if (node.type !== 'Redirected') shell.pipeStatus = [shell.status];
+    yield* checkFailure(shell, hadTrap);
   }
   return shell.status;
 }

@@ -69,16 +69,18 @@ function forkStage(
   );
 }
 
-const UNTRAPPED = ['For', 'ArithmeticFor', 'While', 'If', 'Case', 'Select'];
+/** What a process of its own ends without looking at an EXIT trap. */
+export const UNTRAPPED: readonly string[] = ['For', 'ArithmeticFor', 'While', 'If', 'Case', 'Select'];
 
 /** `|&` is `2>&1 |`, the last redirection of all: what is said while a simple command is expanded goes by it. */
 function* runStage(shell: Shell, command: CommandNode, takesErrors: boolean): Co<number> {
   shell.pipesErrors = takesErrors && command.type === 'Command';
   shell.tail = command.type === 'Command';
-  const status = yield* executeCommand(shell, command);
-  // Such a stage ends without looking at an EXIT trap of its own, unless it is left by `exit`.
-  if (UNTRAPPED.includes(command.type)) shell.traps.actions.delete('EXIT');
-  return status;
+  try {
+    return yield* executeCommand(shell, command);
+  } finally {
+    if (UNTRAPPED.includes(command.type)) shell.traps.actions.delete('EXIT');
+  }
 }
 
 function* runLastHere(shell: Shell, command: CommandNode, input: Stream): Co<number> {

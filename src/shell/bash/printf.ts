@@ -104,7 +104,7 @@ class Printer {
       case 's':
         return fit(cut(arg ?? '', precision));
       case 'c':
-        return fit(Array.from(arg ?? '')[0] ?? (arg === undefined ? '' : '\0'));
+        return fit(Array.from(arg ?? '')[0] ?? '\0');
       case 'q':
       case 'Q':
         return fit(cut(quoteBackslash(arg ?? ''), precision));

@@ -43,16 +43,20 @@ function needsAnsiC(text: string): boolean {
 
 /** `${x@Q}`, `alias`, `trap`: single quotes. */
 export function quoteSingle(text: string): string {
-  return needsAnsiC(text) ? quoteAnsiC(text) : `'${text.replaceAll("'", "'\\''")}'`;
+  return needsAnsiC(text) ? quoteAnsiC(text) : inSingleQuotes(text);
 }
 
 /** `set -x`: as it is, unless something in it means something to the shell. */
 export function quoteTrace(text: string): string {
   if (text === '') return "''";
-  if (needsAnsiC(text)) return quoteAnsiC(text);
-  return /[\s|&;()<>"'\\$`*?[\]#~!{}^]/.test(text.replace(/(?<=.)#|(?<=[^=:])~/g, ''))
-    ? quoteSingle(text)
-    : text;
+  if (text === "'") return "\\'";
+  if (/[ \t\n|&;()<>"'\\$`*?[\]#~!{}^]/.test(text.replace(/(?<=.)#|(?<=[^=:])~/g, '')))
+    return inSingleQuotes(text);
+  return needsAnsiC(text) ? quoteAnsiC(text) : text;
+}
+
+function inSingleQuotes(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** `declare -p`: double quotes. */

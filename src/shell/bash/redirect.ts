@@ -11,7 +11,7 @@ import { assign, readVariable } from './assign.ts';
 import { expandQuoted, expandText, expandWord } from './expand/word.ts';
 import { parseDocument } from './parsed.ts';
 import type { Shell } from './shell.ts';
-import { Discard } from './unwind.ts';
+import { Discard, Exit } from './unwind.ts';
 
 /** What the descriptors were before. */
 export class Redirected {
@@ -63,19 +63,32 @@ export function* redirect(shell: Shell, redirects: readonly Redirection[]): Co<R
     if (problem === undefined) continue;
     // The message goes to where errors went before.
     state.undo();
-    if (problem !== '') yield* shell.complain(problem);
+    yield* shell.complain(problem);
     return undefined;
   }
   return state;
 }
 
-/** An error in the text of a here-string gives up the command, not the line. */
+/** The redirections of what gets a process of its own are made there: what is wrong with their words ends that one, not the shell. */
+export function* redirectFor(
+  shell: Shell,
+  redirects: readonly Redirection[],
+  forks: boolean,
+): Co<Redirected | number> {
+  try {
+    return (yield* redirect(shell, redirects)) ?? 1;
+  } catch (thrown) {
+    if (forks && (thrown instanceof Discard || thrown instanceof Exit)) return thrown.status;
+    throw thrown;
+  }
+}
+
+/** An error in a word leaves nothing redirected. */
 function* applyOrGiveUp(shell: Shell, state: Redirected, one: Redirection): Co<string | undefined> {
   try {
     return yield* apply(shell, state, one);
   } catch (thrown) {
     state.undo();
-    if (one.type === 'HereString' && thrown instanceof Discard && !thrown.text) return '';
     throw thrown;
   }
 }

@@ -10,6 +10,7 @@ import { SET_ON, SET_OPTIONS, SHOPT_ON } from './options.ts';
 import { Source } from './source.ts';
 import { Traps } from './traps.ts';
 import { Scopes, type Variable } from './variables.ts';
+import { Exit } from './unwind.ts';
 
 export interface ShellFunction {
   readonly name: string;
@@ -171,6 +172,12 @@ export class Shell {
   /** `bash: line 1: TEXT` on standard error. */
   *complain(text: string): Co<void> {
     yield* err(this.proc, `${this.prefix}${text}\n`);
+  }
+
+  /** The same of an error that ends a shell with `set -e` whatever it stands in (report_error in bash's error.c). */
+  *report(text: string): Co<void> {
+    yield* this.complain(text);
+    if (this.options.has('errexit')) throw new Exit(this.status || 1);
   }
 
   /** A builtin's message: `bash: line 1: NAME: TEXT`. */

@@ -11,12 +11,13 @@ import { sourceText } from './background.ts';
 import { type Builtin, builtinNamed } from './builtins/table.ts';
 import { DECLARATIONS, declare, type Declared } from './builtins/declare.ts';
 import { closeSubstitutions } from './command.ts';
+import { expandBraces } from './expand/brace.ts';
 import { expandSubscript } from './expand/parameter.ts';
 import { expandText, expandWord } from './expand/word.ts';
 import { callFunction } from './function.ts';
 import { runProgram } from './external.ts';
 import { parseWord } from './parsed.ts';
-import { redirect } from './redirect.ts';
+import { redirect, redirectFor } from './redirect.ts';
 import type { Shell } from './shell.ts';
 import { runTrap } from './signals.ts';
 import { traceWords } from './trace.ts';
@@ -72,16 +73,18 @@ function* expandCommand(shell: Shell, node: Command, args: string[], declared: D
   args.push(...(yield* expandWord(shell, node.name)));
   const isDeclaration = DECLARATIONS.includes(node.name.text);
   for (const arg of node.args) {
-    if (arg.type === 'Assignment') {
-      const one = yield* declaredAssignment(shell, arg);
-      args.push(
-        typeof one.value === 'string' ? `${one.name}${one.append ? '+' : ''}=${one.value}` : arg.text,
-      );
-      declared.push(one);
-    } else if (isDeclaration && ASSIGNMENT.test(arg.text)) {
-      const one = yield* declaredWord(shell, arg);
-      args.push(`${one.name}=${typeof one.value === 'string' ? one.value : ''}`);
-      declared.push(one);
+    if (arg.type === 'Assignment' && arg.value.type === 'ArrayValue') {
+      declared.push(yield* declaredAssignment(shell, arg));
+      args.push(arg.text);
+    } else if (arg.type === 'Assignment' || (isDeclaration && ASSIGNMENT.test(arg.text))) {
+      const words = shell.options.has('braceexpand') ? expandBraces(arg.text) : [arg.text];
+      for (const word of words.length > 1 ? words.map(parseWord) : [arg]) {
+        const one = yield* word.type === 'Assignment'
+          ? declaredAssignment(shell, word)
+          : declaredWord(shell, word);
+        args.push(`${one.name}${one.append ? '+' : ''}=${typeof one.value === 'string' ? one.value : ''}`);
+        declared.push(one);
+      }
     } else {
       const words = yield* expandWord(shell, arg);
       args.push(...words);
@@ -159,8 +162,8 @@ function* runWords(
   try {
     for (const assignment of assignments) yield* assignTemporarily(shell, assignment);
     if (shell.options.has('xtrace')) yield* traceWords(shell, args);
-    const redirected = yield* redirect(shell, node.redirects);
-    if (!redirected) return 1;
+    const redirected = yield* redirectFor(shell, node.redirects, own === undefined && builtin === undefined);
+    if (typeof redirected === 'number') return redirected;
     try {
       if (own) return yield* callFunction(shell, own, args.slice(1));
       if (!builtin) return yield* runProgram(shell, args, { tail, text: sourceText(shell, node) });

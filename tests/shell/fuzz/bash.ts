@@ -51,7 +51,8 @@ export function oursSays(script: string, registry: Registry): Said {
  */
 function asText({ stdout, stderr, status }: Said, script: string): string {
   const fuzzy = /[$<>]\((?!\()|`|eval|trap|set -[xv]/.test(script);
-  return JSON.stringify([stdout, fuzzy ? stderr.replaceAll(/line \d+/g, 'line N') : stderr, status]);
+  const said = (text: string): string => (fuzzy ? text.replaceAll(/line \d+/g, 'line N') : text);
+  return JSON.stringify([said(stdout), said(stderr), status]);
 }
 
 /** Do they differ? Both are asked again with every statement that a shrinker takes away. */

@@ -14,6 +14,7 @@ test.skipIf(!hasBash)('120 random scripts do what bash does', () => {
   expect(seeds.filter((seed) => !KNOWN.has(seed) && differs(scriptOf(seed), registry))).toEqual([]);
 });
 
-test('few of them are known to differ', () => {
+test.skipIf(!hasBash)('those that are known to differ still do, and are few', () => {
+  expect([...KNOWN.keys()].filter((seed) => !differs(scriptOf(seed), registry))).toEqual([]);
   expect(KNOWN.size).toBeLessThan(12);
 });

@@ -111,7 +111,7 @@ function* declareOne(
     return yield* shell.fail(command, `${name}: cannot convert associative to indexed array`);
   const isShadowed = isLocal && shell.scopes.global.get(name)?.readonly === true;
   if ((variable.readonly || isShadowed) && (one.value !== undefined || off.has('r') || on.has('i')))
-    return yield* shell.fail(command, `${name}: readonly variable`);
+    return yield* refuse(shell, command, `${name}: readonly variable`);
   applyAttributes(variable, { on, off });
   try {
     if (one.value !== undefined) setValue(shell, variable, { ...one, name });
@@ -285,3 +285,10 @@ export const DECLARE_BUILTINS: Builtins = Object.fromEntries(
     (shell: Shell, args: readonly string[]) => declare(shell, name, declaredOf(args)),
   ]),
 );
+
+/** `export` and `readonly` say it as an assignment would. */
+function* refuse(shell: Shell, command: string, text: string): Co<number> {
+  if (command === 'export' || command === 'readonly') yield* shell.report(text);
+  else yield* shell.complain(`${command}: ${text}`);
+  return 1;
+}

@@ -64,6 +64,10 @@ function jump(kind: 'break' | 'continue') {
       yield* shell.complain(`${kind}: ${text}: loop count out of range`);
       throw new LoopJump('break', shell.loopDepth, 1);
     }
+    if (args.length > 1) {
+      yield* shell.complain(`${kind}: too many arguments`);
+      throw new Exit(1);
+    }
     throw new LoopJump(kind, Number(text));
   };
 }

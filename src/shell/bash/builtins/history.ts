@@ -1,9 +1,10 @@
-// history.
+// history, and fc where it needs no editor.
 
 import type { Co } from '../../co.ts';
 import { err, out } from '../../say.ts';
 import { expandHistory } from '../history-expansion.ts';
 import { readVariable } from '../assign.ts';
+import { runText } from '../run-script.ts';
 import type { Shell } from '../shell.ts';
 import { type Options, readOptions } from './getopt.ts';
 import type { Builtins } from './table.ts';
@@ -33,14 +34,14 @@ function* list(shell: Shell, count: string | undefined): Co<number> {
 
 /** -s: as one entry, in place of the command itself. */
 function store(shell: Shell, words: readonly string[]): number {
-  shell.history.pop();
+  if (shell.interactive) shell.history.pop();
   if (words.length > 0) shell.history.push(words.join(' '));
   return 0;
 }
 
 /** -p: what the words stand for. */
 function* show(shell: Shell, words: readonly string[]): Co<number> {
-  shell.history.pop();
+  if (shell.interactive) shell.history.pop();
   for (const word of words) {
     const expanded = expandHistory(word, shell.history);
     if ('error' in expanded) return yield* shell.fail('history', `${word}: history expansion failed`);
@@ -83,4 +84,53 @@ function* transfer(shell: Shell, { letters, operands }: Options): Co<number> {
   return 0;
 }
 
-export const HISTORY_BUILTINS: Builtins = { history };
+const FC_USAGE = 'fc [-e ename] [-lnr] [first] [last] or fc -s [pat=rep] [command]';
+
+/** -l lists, the last 16 unless told which; -s runs one again. */
+function* fc(shell: Shell, args: readonly string[]): Co<number> {
+  const words = args.flatMap((arg) => (/^-\d/.test(arg) ? ['--', arg] : [arg]));
+  const options = yield* readOptions(shell, 'fc', words, 'e:lnrs', FC_USAGE);
+  if (!options) return 2;
+  const { letters, operands } = options;
+  if (letters.has('s')) return yield* runAgain(shell, operands);
+  // Without a history there is nothing to edit, and no editor here.
+  return letters.has('l') ? yield* listCommands(shell, options) : 0;
+}
+
+/** Where FIRST or LAST leads: a number, how many back, or how the entry begins. */
+function entryOf(shell: Shell, text: string): number {
+  const { history: entries } = shell;
+  if (!/^-?\d+$/.test(text)) return entries.findLastIndex((entry) => entry.startsWith(text));
+  const at = text.startsWith('-') ? entries.length + Number(text) : Number(text) - 1;
+  return Math.min(Math.max(at, 0), entries.length - 1);
+}
+
+function* listCommands(shell: Shell, { letters, operands }: Options): Co<number> {
+  const { history: entries } = shell;
+  if (entries.length === 0) return 0;
+  const first = operands[0] === undefined ? Math.max(entries.length - 16, 0) : entryOf(shell, operands[0]);
+  const last = operands[1] === undefined ? entries.length - 1 : entryOf(shell, operands[1]);
+  if (first < 0 || last < 0) return yield* shell.fail('fc', 'no command found');
+  const lines = entries
+    .map((entry, i) => `${letters.has('n') ? '' : i + 1}\t ${entry}\n`)
+    .slice(Math.min(first, last), Math.max(first, last) + 1);
+  if (letters.has('r') !== first > last) lines.reverse();
+  yield* out(shell.proc, lines.join(''));
+  return 0;
+}
+
+function* runAgain(shell: Shell, words: readonly string[]): Co<number> {
+  const changes = words.filter((word) => word.includes('='));
+  const start = words.find((word) => !word.includes('='));
+  const at = start === undefined ? shell.history.length - 1 : entryOf(shell, start);
+  let entry = shell.history[at];
+  if (entry === undefined) return yield* shell.fail('fc', 'no command found');
+  for (const change of changes) {
+    const [from = '', to = ''] = change.split('=', 2);
+    entry = entry.replaceAll(from, () => to);
+  }
+  yield* err(shell.proc, `${entry}\n`);
+  return yield* runText(shell, entry);
+}
+
+export const HISTORY_BUILTINS: Builtins = { history, fc };

@@ -33,7 +33,9 @@ export function* evaluateText(shell: Shell, text: string, command?: string): Co<
 export function* reportArithmetic(shell: Shell, error: unknown, command?: string): Co<never> {
   if (!(error instanceof ArithmeticError) && !(error instanceof AssignmentError)) throw error;
   const isPlain = command === undefined || error instanceof AssignmentError;
-  yield* shell.complain(isPlain ? error.text : `${command}: ${error.text}`);
+  if (isPlain && !(error instanceof ArithmeticError && !error.text.endsWith(': unbound variable')))
+    yield* shell.report(error.text);
+  else yield* shell.complain(isPlain ? error.text : `${command}: ${error.text}`);
   if (error.text.endsWith(': unbound variable') && !shell.interactive)
     throw new Exit(shell.commandString && shell.subshellDepth === 0 ? 127 : 1);
   throw new Discard(1);

@@ -14,17 +14,21 @@ export class Fields {
   readonly done: Field[] = [];
   readonly #ifs: string;
   readonly #splits: boolean;
+  /** Every quoted character has its backslash, as `set -x` shows a pattern. */
+  readonly #quotesAll: boolean;
   #text = '';
   #pattern = '';
   #present = false;
   #glob = false;
+  #emptyList = false;
   /** Whitespace of IFS was seen: the next text begins a new field. */
   #pendingBreak = false;
 
   /** `splits` false: one field, whatever comes (assignments, case words, redirect targets of here-strings). */
-  constructor(ifs: string | undefined, splits = true) {
+  constructor(ifs: string | undefined, splits = true, quotesAll = false) {
     this.#ifs = ifs ?? ' \t\n';
     this.#splits = splits;
+    this.#quotesAll = quotesAll;
   }
 
   get ifs(): string {
@@ -38,7 +42,7 @@ export class Fields {
   quoted(text: string): void {
     this.#begin();
     this.#text += text;
-    this.#pattern += quotePattern(text);
+    this.#pattern += this.#quotesAll ? text.replace(/[\s\S]/gu, '\\$&') : quotePattern(text);
     this.#present = true;
   }
 
@@ -73,8 +77,25 @@ export class Fields {
     this.#addUnquoted(text.slice(start));
   }
 
+  /**
+   * What stands between double quotes is a field even if it is empty, unless a "$@" without elements is in it
+   * (`had_quoted_null` in bash's subst.c).
+   */
+  openQuotes(): () => void {
+    this.#begin();
+    const [wasPresent, text, fields] = [this.#present, this.#text, this.done.length];
+    const outer = this.#emptyList;
+    this.#emptyList = false;
+    return () => {
+      const isEmpty = this.#text === text && this.done.length === fields;
+      this.#present = isEmpty && this.#emptyList ? wasPresent : true;
+      this.#emptyList = outer;
+    };
+  }
+
   /** The elements of "$@": each its own field; the first and the last join what stands beside them. */
   list(elements: readonly string[]): void {
+    if (elements.length === 0) this.#emptyList = true;
     elements.forEach((element, i) => {
       if (i > 0) this.breakField();
       this.quoted(element);

@@ -37,7 +37,7 @@ export function* useDefault(
       if (!isMissing) return emit(shell, fields, value, place);
       const text = yield* expandText(shell, operand);
       if (/^[^A-Za-z_]/.test(subject.name)) {
-        yield* shell.complain(`$${subject.name}: cannot assign in this way`);
+        yield* shell.report(`$${subject.name}: cannot assign in this way`);
         throw new Discard(1);
       }
       assign(shell, subject.name, text, subject.subscript);
@@ -47,7 +47,7 @@ export function* useDefault(
       if (!isMissing) return emit(shell, fields, value, place);
       const text = yield* expandText(shell, operand);
       const usual = operator.startsWith(':') ? 'parameter null or not set' : 'parameter not set';
-      yield* shell.complain(`${subject.shown}: ${text === '' ? usual : text}`);
+      yield* shell.report(`${subject.shown}: ${text === '' ? usual : text}`);
       if (shell.interactive) throw new Discard(1);
       throw new Exit(shell.commandString && shell.subshellDepth === 0 ? 127 : 1);
     }

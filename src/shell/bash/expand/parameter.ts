@@ -2,7 +2,7 @@
 
 import type { ParameterExpansionPart, Word } from 'unbash';
 import type { Co } from '../../co.ts';
-import { followNameref, lookUp, readVariable, splitSubscript } from '../assign.ts';
+import { evaluateIn, followNameref, lookUp, readVariable, splitSubscript } from '../assign.ts';
 import type { Shell } from '../shell.ts';
 import { isSpecialParameter } from '../special.ts';
 import { Discard, Exit } from '../unwind.ts';
@@ -54,7 +54,8 @@ export function* expandParameter(
   }
   const subject = yield* subjectOf(shell, part);
   if (!subject) return;
-  const value = valueOf(shell, subject.name, subject.subscript);
+  if (part.prefix === '#') yield* requireElement(shell, subject);
+  const value = valueOf(shell, subject.name, subject.subscript, part.prefix === '#');
   if (part.prefix === '#') {
     yield* requireSet(shell, value, subject.shown);
     return emit(shell, fields, { kind: 'text', text: lengthOf(value) }, place);
@@ -85,11 +86,11 @@ function* subjectOf(shell: Shell, part: ParameterExpansionPart): Co<Subject | un
   if (named === undefined || named === '') {
     const isParameter = !/^[A-Za-z_]/.test(part.parameter) && named === undefined;
     if (part.operation?.type === 'Default' || isParameter) return { ...direct, name: '__unset' };
-    yield* shell.complain(named === '' ? ': invalid variable name' : `${shown}: invalid indirect expansion`);
+    yield* shell.report(named === '' ? ': invalid variable name' : `${shown}: invalid indirect expansion`);
     throw new Discard(1);
   }
   if (!/^([A-Za-z_]\w*(\[.+\])?|\d+|[-?#$!@*])$/s.test(named)) {
-    yield* shell.complain(`${named}: invalid variable name`);
+    yield* shell.report(`${named}: invalid variable name`);
     throw new Discard(1);
   }
   const target = splitSubscript(named);
@@ -105,11 +106,11 @@ export function* expandSubscript(shell: Shell, name: string, index: Word): Co<st
     : yield* expandArithmetic(shell, index.text);
 }
 
-export function valueOf(shell: Shell, name: string, subscript: string | undefined): Value {
+export function valueOf(shell: Shell, name: string, subscript: string | undefined, quiet = false): Value {
   if (name === '@' || name === '*') return listOf(shell.positional, name === '*');
   if (name === '__nameref') return { kind: 'text', text: subscript };
   const target = followNameref(shell, name, subscript);
-  if (!isWhole(target.subscript)) return { kind: 'text', text: readVariable(shell, name, subscript) };
+  if (!isWhole(target.subscript)) return { kind: 'text', text: readVariable(shell, name, subscript, quiet) };
   return listOf(lookUp(shell, target.name)?.values() ?? [], target.subscript === '*');
 }
 
@@ -126,16 +127,27 @@ function lengthOf(value: Value): string {
   return String(value.kind === 'list' ? value.items.length : Array.from(value.text ?? '').length);
 }
 
+/** `${#a[-9]}` of a shorter list gives up the line, unlike `${a[-9]}` (array_length_reference in bash's arrayfunc.c). */
+function* requireElement(shell: Shell, { name, subscript }: Subject): Co<void> {
+  const variable = lookUp(shell, name);
+  if (subscript === undefined || isWhole(subscript) || !variable || variable.assoc) return;
+  const length = variable.indexed?.length ?? 0;
+  if (length === 0 && variable.value === undefined) return;
+  if (Number(evaluateIn(shell, subscript)) + length >= 0) return;
+  yield* shell.report(`${subscript}]: bad array subscript`);
+  throw new Discard(1);
+}
+
 /** set -u: an unset parameter ends the shell. */
 function* requireSet(shell: Shell, value: Value, shown: string): Co<void> {
   if (value.kind === 'list' || value.text !== undefined || !shell.options.has('nounset')) return;
-  yield* shell.complain(`${shown}: unbound variable`);
+  yield* shell.report(`${shown}: unbound variable`);
   if (shell.interactive) throw new Discard(1);
   throw new Exit(shell.commandString && shell.subshellDepth === 0 ? 127 : 1);
 }
 
 export function* badSubstitution(shell: Shell, text: string): Co<never> {
-  yield* shell.complain(`${text}: bad substitution`);
+  yield* shell.report(`${text}: bad substitution`);
   throw new Discard(1);
 }
 

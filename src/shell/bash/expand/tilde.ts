@@ -1,4 +1,4 @@
-// ~, ~+, ~- and ~user.
+// ~, ~+, ~-, ~N of the directory stack, and ~user.
 
 import { readVariable } from '../assign.ts';
 import type { Shell } from '../shell.ts';
@@ -45,6 +45,11 @@ function homeOf(shell: Shell, user: string): string | undefined {
   if (user === '') return readVariable(shell, 'HOME') ?? '/root';
   if (user === '+') return readVariable(shell, 'PWD');
   if (user === '-') return readVariable(shell, 'OLDPWD');
+  const [, sign, index] = /^([-+]?)(\d+)$/.exec(user) ?? [];
+  if (index !== undefined) {
+    const stack = [shell.proc.cwd, ...shell.dirStack];
+    return stack.at(sign === '-' ? -1 - Number(index) : Number(index));
+  }
   const passwd = shell.proc.files.read('/etc/passwd');
   const line = passwd.ok ? passwd.value.split('\n').find((entry) => entry.startsWith(`${user}:`)) : undefined;
   return line?.split(':')[5];

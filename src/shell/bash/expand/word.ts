@@ -96,11 +96,11 @@ export function* expandText(shell: Shell, word: Word, isAssignment = false): Co<
 
 /** A word as a pattern: quoted characters have a backslash. */
 export function* expandPattern(shell: Shell, word: Word): Co<string> {
-  return (yield* expandUnsplit(shell, word, false)).pattern;
+  return (yield* expandUnsplit(shell, word, false, shell.options.has('xtrace'))).pattern;
 }
 
-function* expandUnsplit(shell: Shell, word: Word, isAssignment: boolean): Co<Field> {
-  const fields = new Fields(readVariable(shell, 'IFS'), false);
+function* expandUnsplit(shell: Shell, word: Word, isAssignment: boolean, quotesAll = false): Co<Field> {
+  const fields = new Fields(readVariable(shell, 'IFS'), false, quotesAll);
   yield* expandInto(shell, fields, word, UNQUOTED, isAssignment);
   return fields.end()[0] ?? { text: '', pattern: '', glob: false };
 }
@@ -228,17 +228,10 @@ function* expandInner(
   fields.literal(part.text.slice(at - part.pos));
 }
 
-/** "$@" without parameters leaves nothing; any other double-quoted word leaves at least an empty field. */
 function* expandDoubleQuoted(shell: Shell, fields: Fields, parts: readonly WordPart[]): Co<void> {
-  const isOnlyList = parts.length === 1 && isList(parts[0] as WordPart);
-  if (!isOnlyList) fields.quoted('');
+  const close = fields.openQuotes();
   for (const part of parts) yield* expandPart(shell, fields, part, QUOTED);
-}
-
-function isList(part: WordPart): boolean {
-  if (part.type === 'SimpleExpansion') return part.text === '$@';
-  if (part.type !== 'ParameterExpansion') return false;
-  return part.parameter === '@' || part.index?.text === '@' || part.operation?.type === 'Names';
+  close();
 }
 
 /** What `${x/pattern/word}` puts in: an unquoted & is the match (shopt patsub_replacement, on since bash 5.2). */
