@@ -24,6 +24,7 @@ import { MiniMap } from './MiniMap.tsx';
 import { PacketLayer } from './PacketLayer.tsx';
 import { PlugLine } from './PlugLine.tsx';
 import { Regions } from './Regions.tsx';
+import { Tunnels } from './Tunnels.tsx';
 import { useCanvasScope } from './scope.ts';
 import { useCabling } from './use-cabling.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
@@ -127,6 +128,7 @@ export function Flow() {
     >
       <Background variant={BackgroundVariant.Dots} gap={24} size={1.8} color="var(--canvas-dot)" />
       <Regions />
+      <Tunnels />
       <PlugLine />
       <PacketLayer />
       <ZoomDetail />

@@ -3,7 +3,7 @@ import type { Catalog } from '../i18n/catalog.ts';
 import { useT } from '../i18n/I18n.tsx';
 import type { PortView, Topology } from './model/topology.ts';
 import { useCanvasScope } from './scope.ts';
-import { boxWords, machineWords, wireWords } from './words.ts';
+import { boxWords, machineWords, tunnelWords, wireWords } from './words.ts';
 
 /** What the drawing shows, as a list to be read aloud: machines, their interfaces, what they are cabled to, networks. */
 export function TopologySummary() {
@@ -29,6 +29,9 @@ export function TopologySummary() {
               ))}
             </ul>
           </li>
+        ))}
+        {topology.tunnels.map((tunnel) => (
+          <li key={tunnel.id}>{tunnelWords(tunnel, topology, t)}</li>
         ))}
         {topology.networks.map((network) => (
           <li key={network.id}>

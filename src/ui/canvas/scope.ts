@@ -65,6 +65,7 @@ const NOBODY: Topology = {
   machines: [],
   cables: [],
   networks: [],
+  tunnels: [],
   machine: () => undefined,
   cable: () => undefined,
   isShared: () => false,

@@ -3,6 +3,7 @@
 import type { Catalog } from '../i18n/catalog.ts';
 import type { BoxView, WireEnd, WireView } from './model/inside.ts';
 import type { CableView, MachineView, Topology } from './model/topology.ts';
+import type { TunnelView } from './model/tunnels.ts';
 
 export function machineWords(view: MachineView, t: Catalog): string {
   const kind = t.common.machineKind[view.kind];
@@ -21,6 +22,15 @@ export function endWords(end: CableView['ends'][number], topology: Topology): st
 export function cableWords(view: CableView, topology: Topology, t: Catalog): string {
   const [a, b] = view.ends;
   return t.canvas.cableLabel(endWords(a, topology), endWords(b, topology), t.common.linkState[view.state]);
+}
+
+/** `VXLAN tunnel 100 from A vxlan100 to B vxlan100` */
+export function tunnelWords({ vni, ends }: TunnelView, topology: Topology, t: Catalog): string {
+  const [a, b] = ends.map(({ machine, netns, dev }) => {
+    const name = topology.machine(machine)?.name ?? machine;
+    return `${netns === '' ? name : `${name}/${netns}`} ${dev}`;
+  });
+  return t.canvas.tunnelLabel(vni, a ?? '', b ?? '');
 }
 
 /** `namespace red: eth0 192.0.2.1/24 up` */

@@ -5,6 +5,7 @@ import type { CableDoc, DevDoc, LabDocument, MachineDoc, NetnsDoc } from '../../
 import { joinSegments, type Segments } from '../../../document/segments.ts';
 import { type DevView, type InsideView, type LinkState, readInside, rootDevs } from './inside.ts';
 import { deriveNetworks, type Network } from './networks.ts';
+import { deriveTunnels, type TunnelView } from './tunnels.ts';
 
 export interface PortView {
   readonly name: string;
@@ -46,6 +47,7 @@ export interface Topology {
   readonly machines: readonly MachineView[];
   readonly cables: readonly CableView[];
   readonly networks: readonly Network[];
+  readonly tunnels: readonly TunnelView[];
   machine(id: string): MachineView | undefined;
   cable(id: string): CableView | undefined;
   /** Is the machine in more than one network? */
@@ -67,26 +69,23 @@ export function readTopology(document: LabDocument, before?: Topology): Topology
   const cables = document.cables.map((cable) =>
     keep(readCable(cable, index, tints.get(cable.id)), before?.cable(cable.id)),
   );
-  return make(
-    keepList(machines, before?.machines),
-    keepList(cables, before?.cables),
-    keepList(
+  const parts: Parts = {
+    machines: keepList(machines, before?.machines),
+    cables: keepList(cables, before?.cables),
+    networks: keepList(
       networks.map((network, i) => keep(network, before?.networks[i])),
       before?.networks,
     ),
-    before,
-  );
+    tunnels: keep(deriveTunnels(document), before?.tunnels),
+  };
+  const isSame = before && (Object.keys(parts) as (keyof Parts)[]).every((key) => parts[key] === before[key]);
+  return isSame ? before : make(parts);
 }
 
-function make(
-  machines: readonly MachineView[],
-  cables: readonly CableView[],
-  networks: readonly Network[],
-  before: Topology | undefined,
-): Topology {
-  if (before && before.machines === machines && before.cables === cables && before.networks === networks) {
-    return before;
-  }
+type Parts = Pick<Topology, 'machines' | 'cables' | 'networks' | 'tunnels'>;
+
+function make(parts: Parts): Topology {
+  const { machines, cables, networks } = parts;
   const machineById = new Map(machines.map((machine) => [machine.id, machine]));
   const cableById = new Map(cables.map((cable) => [cable.id, cable]));
   const memberships = new Map<string, number>();
@@ -94,9 +93,7 @@ function make(
     memberships.set(id, (memberships.get(id) ?? 0) + 1);
   }
   return {
-    machines,
-    cables,
-    networks,
+    ...parts,
     machine: (id) => machineById.get(id),
     cable: (id) => cableById.get(id),
     isShared: (id) => (memberships.get(id) ?? 0) > 1,

@@ -29,6 +29,8 @@ export const canvas = {
   notCabled: 'not cabled',
   cableLabel: (a: string, b: string, state: string) => `Cable from ${a} to ${b}, ${state}`,
   networkLabel: (prefix: string, machines: string) => `Network ${prefix}: ${machines}`,
+  vni: (vni: number) => `VNI ${vni}`,
+  tunnelLabel: (vni: number, a: string, b: string) => `VXLAN tunnel ${vni} from ${a} to ${b}`,
   // what is inside of a machine
   inside: {
     netns: 'namespace',

@@ -29,6 +29,8 @@ export const canvas: Catalog['canvas'] = {
   notCabled: '케이블 없음',
   cableLabel: (a, b, state) => `${a}에서 ${b}까지의 케이블, ${state}`,
   networkLabel: (prefix, machines) => `네트워크 ${prefix}: ${machines}`,
+  vni: (vni) => `VNI ${vni}`,
+  tunnelLabel: (vni, a, b) => `${a}에서 ${b}까지의 VXLAN 터널 ${vni}`,
   inside: {
     netns: '네임스페이스',
     bridge: '브리지',
