@@ -107,6 +107,14 @@ const GLOSSARY = {
     en: 'Frames that go round in a loop of switches and multiply until nothing else gets through.',
     ko: '스위치가 고리를 이루면 프레임이 돌면서 불어나 다른 통신을 모두 막는 현상입니다.',
   },
+  'spanning tree': {
+    en: 'What bridges agree on (IEEE 802.1D) so that no loop is left: one is the root, and spare ports are blocked.',
+    ko: '고리가 남지 않도록 브리지들이 정하는 구조(IEEE 802.1D). 하나가 루트가 되고 남는 포트는 막힙니다.',
+  },
+  BPDU: {
+    en: 'Bridge protocol data unit: what bridges tell each other to build the spanning tree.',
+    ko: '스패닝 트리를 만들려고 브리지끼리 주고받는 메시지입니다.',
+  },
   netns: {
     en: 'Network namespace: a network stack of its own, with own devices, addresses and routes.',
     ko: '네트워크 네임스페이스. 장치, 주소, 경로를 따로 가진 독립된 네트워크 스택입니다.',

@@ -22,6 +22,7 @@ const KOREAN: Partial<Readonly<Record<Term, string>>> = {
   bridge: '브리지',
   broadcast: '브로드캐스트',
   'broadcast storm': '브로드캐스트 폭풍',
+  'spanning tree': '스패닝 트리',
   loopback: '루프백',
   carrier: '캐리어',
   neighbour: '이웃',

@@ -96,13 +96,14 @@ function cableFindings(document: LabDocument, cable: LabDocument['cables'][numbe
     }));
 }
 
-/** Cables between bridges that close a circle: without a spanning tree a broadcast goes round for ever. */
+/** Cables between bridges that close a circle: unless one of them blocks a port, a broadcast goes round for ever. */
 function loops(document: LabDocument): Said[] {
   const bridges = new Segments();
   for (const machine of document.machines) {
     for (const netns of machine.netns) {
       for (const dev of netns.devs) {
-        if (dev.master === undefined) continue;
+        const master = netns.devs.find(({ name }) => name === dev.master);
+        if (dev.master === undefined || master?.bridge?.stp) continue;
         bridges.join(devKey(machine.id, netns.name, dev.master), devKey(machine.id, netns.name, dev.name));
       }
     }
