@@ -46,6 +46,8 @@ export interface OutputFlow {
   readonly sport?: number;
   readonly dport?: number;
   readonly uid?: number;
+  /** SO_DONTROUTE: only what is on a link will do (RTO_ONLINK). */
+  readonly onLink?: true;
   /** `icmp`: the route of an ICMP error. */
   readonly purpose: 'output' | 'icmp';
 }
@@ -174,7 +176,8 @@ function lookupFlow(flow: OutputFlow, src: Ipv4Addr | undefined): Flow {
   const tos = flow.tos & DSCP_MASK;
   const { mark, ipproto, sport, dport, uid } = flow;
   const base: Flow = src === undefined ? { dst: flow.dst, tos } : { dst: flow.dst, src, tos };
-  const bound = flow.oif ? { ...base, oif: flow.oif.ifindex } : base;
+  const placed = flow.oif ? { ...base, oif: flow.oif.ifindex } : base;
+  const bound: Flow = flow.onLink ? { ...placed, scope: 'link' } : placed;
   if (
     mark === undefined &&
     ipproto === undefined &&

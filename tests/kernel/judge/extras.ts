@@ -28,6 +28,8 @@ export const EXTRAS: readonly Extra[] = [
   staticFdb,
   vxlan,
   multipathAddresses,
+  arpSwitch,
+  proxyNeighbour,
 ];
 
 function seatAndGateway(draft: Draft): { seat: Seat; gateway: string } | undefined {
@@ -283,11 +285,36 @@ function staticFdb(draft: Draft): void {
   const seat = seatOf(draft);
   if (!seat) return;
   const mac = `02:00:00:00:00:${(11 + draft.below(12)).toString(16).padStart(2, '0')}`;
-  const flags = draft.of(['master static', 'master dynamic', 'master permanent', 'master temp', 'master']);
+  const flags = draft.of([
+    'master static',
+    'master dynamic',
+    'master permanent',
+    'master temp',
+    'master',
+    'self',
+  ]);
   draft.exec(
     seat.far.netns,
     `bridge fdb ${draft.of(['add', 'replace'])} ${mac} dev ${seat.far.name} ${flags}`,
   );
+}
+
+/** `arp off`: nobody is asked, nobody is answered. Or questions for everybody go to one station. */
+function arpSwitch(draft: Draft): void {
+  const seat = seatOf(draft);
+  if (!seat) return;
+  const change = draft.of(['arp off', 'arp off', 'arp on', 'broadcast 02:00:00:00:00:0e']);
+  const { netns, name } = draft.chance(0.7) ? { netns: seat.host, name: seat.dev } : seat.far;
+  draft.ip(netns, `link set ${name} ${change}`);
+}
+
+/** One address that this host answers for. */
+function proxyNeighbour(draft: Draft): void {
+  const seat = seatOf(draft);
+  if (!seat) return;
+  const addr = draft.addr(draft.below(3), draft.of([1, 2, 99]));
+  draft.ip(seat.host, `neigh add proxy ${addr} dev ${seat.dev}`);
+  draft.sysctl(seat.host, 'ip_forward', 1);
 }
 
 /** A tunnel between two hosts of a segment. */

@@ -21,7 +21,7 @@ function target(draft: Draft): string {
   if (seat && draft.chance(0.8)) return seat.addr;
   const segment = draft.below(draft.segments);
   const odd = [draft.addr(segment, 99), draft.addr(segment, 200), draft.addr(segment, 51), draft.addr(7, 7)];
-  return draft.of([...odd, draft.addr(9, 1), '8.8.8.8', '127.0.0.1', '10.42.0.2']);
+  return draft.of([...odd, draft.addr(9, 1), '8.8.8.8', '127.0.0.1', '10.42.0.2', '0.0.0.0']);
 }
 
 function ping(draft: Draft): void {
@@ -37,6 +37,7 @@ function ping(draft: Draft): void {
     draft.chance(0.05) ? `-Q ${draft.of([16, 46, 184])}` : '',
     draft.chance(0.05) ? '-i 0.3' : '',
     draft.chance(0.05) ? '-b' : '',
+    draft.chance(0.05) ? '-R' : '',
   ];
   draft.exec(from, ['ping -n', ...options.filter(Boolean), target(draft)].join(' '));
 }
@@ -44,7 +45,7 @@ function ping(draft: Draft): void {
 function sourceOf(draft: Draft, host: string): string {
   const seats = draft.seatsOf(host);
   const own: Seat | undefined = seats.length > 0 ? draft.of(seats) : undefined;
-  return draft.of([own?.dev ?? 'eth0', own?.addr ?? 'eth0', '10.0.0.1', 'eth9']);
+  return draft.of([own?.dev ?? 'eth0', own?.addr ?? 'eth0', '10.0.0.1', 'eth9', 'lo']);
 }
 
 function pingItself(draft: Draft): void {

@@ -163,7 +163,8 @@ function sourceOf(
   if (detects && src === undefined) return INADDR_ANY;
   if (src !== undefined) return inetAddrType(ns, src) === 'local' ? src : undefined;
   proc.world.beginTurn(undefined);
-  const route = routeOutput({ world: proc.world, ns }, { dst: target, oif: dev, tos: 0, purpose: 'output' });
+  const flow = { dst: target, oif: dev, tos: 0, purpose: 'output', onLink: true } as const;
+  const route = routeOutput({ world: proc.world, ns }, flow);
   return route.kind === 'error' ? INADDR_ANY : route.src;
 }
 
