@@ -1,11 +1,11 @@
-// A bridge's spanning tree as brctl showstp prints it (br_show_stp and br_dump_bridge_info of bridge-utils).
+// A bridge's spanning tree as brctl showstp prints it (br_show_stp and br_dump_bridge_info of bridge-utils): what it calls the
+// bridge's own times are read from the same files as those that count, so they are always equal.
 
 import type { BridgeDev } from '../../../engine/device/bridge-fdb.ts';
 import type { Dev } from '../../../engine/device/dev.ts';
 import {
   bridgeIdOf,
   designatedOf,
-  ownTimes,
   type PortDevice,
   portIdOf,
   portStpOf,
@@ -24,7 +24,7 @@ export function bridgeId(dev: BridgeDev): string {
 
 export function stpText(dev: BridgeDev, ports: readonly Dev[], now: Nanos): string {
   const stp = stpOf(dev);
-  const [live, own] = [timesOf(dev), ownTimes(dev)];
+  const live = timesOf(dev);
   const { root, cost } = rootOf(dev);
   const rootPort = ports.find(({ ifindex }) => ifindex === stp.rootPort)?.brport?.portNo ?? 0;
   const { hello, tcn, 'topology-change': change, gc } = stp.timers;
@@ -34,9 +34,9 @@ export function stpText(dev: BridgeDev, ports: readonly Dev[], now: Nanos): stri
  bridge id\t\t${bridgeId(dev)}
  designated root\t${idText(root)}
  root port\t\t${number(rootPort)}\t\t\tpath cost\t\t${number(cost)}
- max age\t\t${time(live.maxAge)}\t\t\tbridge max age\t\t${time(own.maxAge)}
- hello time\t\t${time(live.helloTime)}\t\t\tbridge hello time\t${time(own.helloTime)}
- forward delay\t\t${time(live.forwardDelay)}\t\t\tbridge forward delay\t${time(own.forwardDelay)}
+ max age\t\t${time(live.maxAge)}\t\t\tbridge max age\t\t${time(live.maxAge)}
+ hello time\t\t${time(live.helloTime)}\t\t\tbridge hello time\t${time(live.helloTime)}
+ forward delay\t\t${time(live.forwardDelay)}\t\t\tbridge forward delay\t${time(live.forwardDelay)}
  ageing time\t\t${time(stp.ageing ?? dev.bridge.ageing)}
  hello timer\t\t${left(hello)}\t\t\ttcn timer\t\t${left(tcn)}
  topology change timer\t${left(change)}\t\t\tgc timer\t\t${left(gc)}
