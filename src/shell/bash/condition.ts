@@ -8,7 +8,7 @@ import { AssignmentError, evaluateIn, unsetVariable } from './assign.ts';
 import { expandArithmetic } from './expand/arithmetic-expansion.ts';
 import { compilePattern } from './expand/pattern.ts';
 import { expandPattern, expandText } from './expand/word.ts';
-import { compileRegex, expandRegex } from './regex.ts';
+import { compileExtended, expandRegex } from './regex.ts';
 import type { Shell } from './shell.ts';
 import { compareNumbers, fileCompares, isNumberOperator, unaryTest } from './tests.ts';
 import { traceWords } from './trace.ts';
@@ -87,12 +87,12 @@ function shown(text: string): string {
 function* matchRegex(shell: Shell, text: string, word: Word): Co<number> {
   const pattern = yield* expandRegex(shell, word);
   if (shell.options.has('xtrace')) yield* traceWords(shell, ['[[', shown(text), '=~', pattern, ']]'], true);
-  const regex = compileRegex(pattern, shell.shopts.has('nocasematch'));
+  const regex = compileExtended(pattern, shell.shopts.has('nocasematch'));
   if (!regex) return 2;
   const found = regex.exec(text);
   unsetVariable(shell, 'BASH_REMATCH');
   const rematch = shell.scopes.findOrMake('BASH_REMATCH').toIndexed();
-  found?.forEach((group, i) => {
+  found?.groups.forEach((group, i) => {
     rematch[i] = group ?? '';
   });
   return found ? 0 : 1;

@@ -32,6 +32,8 @@ export interface Flavour {
   readonly gnuEscapes: boolean;
   /** `)` without `(`, `{` without an interval, and `*` with nothing before it mean something, or are errors. */
   readonly lenient: boolean;
+  /** A `)` that closes nothing is a character: regcomp(3) says so, and sed takes it back. */
+  readonly loneParenthesis?: boolean;
   /** In brackets a backslash quotes (awk), instead of standing for itself. */
   readonly escapesInBrackets: boolean;
   /** `.` and `[^a]` match a newline (sed's pattern space may hold some). */
@@ -53,6 +55,7 @@ export const FLAVOURS = {
   'grep-extended': { ...BASIC, extended: true, lenient: true },
   'sed-basic': { ...BASIC, newlines: true },
   'sed-extended': { ...BASIC, extended: true, newlines: true },
+  regcomp: { ...BASIC, extended: true, newlines: true, loneParenthesis: true },
   awk: {
     extended: true,
     octets: true,

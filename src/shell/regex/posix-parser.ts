@@ -85,7 +85,8 @@ class PosixParser {
     while (this.#at < this.#pattern.length && !this.#isOperator('|')) {
       if (this.#isOperator(')')) {
         if (this.#depth > 0) break;
-        if (!this.#flavour.extended || !this.#flavour.lenient) throw new RegexError('Unmatched ) or \\)');
+        const { extended, lenient, loneParenthesis = lenient } = this.#flavour;
+        if (!extended || !loneParenthesis) throw new RegexError('Unmatched ) or \\)');
       }
       const isStart = items.every((item) => item.kind === 'assertion' && item.assertion === 'line-start');
       items.push(this.#repeated(this.#atom(isStart, items.length)));
