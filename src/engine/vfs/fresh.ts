@@ -47,6 +47,7 @@ const LINKS: Readonly<Record<string, string>> = {
   '/bin': 'usr/bin',
   '/sbin': 'usr/sbin',
   '/lib': 'usr/lib',
+  '/usr/sbin/ip': '/bin/ip',
   '/var/run': '/run',
   '/var/lock': '/run/lock',
   '/etc/mtab': '../proc/self/mounts',

@@ -4,10 +4,11 @@
 const USR_BIN =
   '[ arping awk base64 basename bash cat chmod chown cksum clear cmp column comm cp cut date dd df diff dirname du ' +
   'echo egrep env envsubst expand expr false fgrep find fmt fold free getent grep head hexdump hostname ' +
-  'hostnamectl id ip join jq kill ln ls man md5sum mkdir mktemp mtr mv netstat nl nproc nsenter nstat od ' +
-  'packetwalk paste pidof ping printenv printf ps pwd readlink realpath rev rm rmdir sed seq sh sha1sum sha256sum ' +
-  'shuf sleep sort split ss stat stdbuf stty sudo sync tac tail tcpdump tee test timeout touch tput tr tracepath ' +
-  'traceroute true tty uname unexpand uniq unshare wc which whoami xargs xxd yes';
+  'hostnamectl id ip join jq kill killall less ln ls man md5sum mkdir mktemp more mtr mv netstat nl nproc nsenter ' +
+  'nstat od packetwalk paste pgrep pidof ping pkill printenv printf ps pwd readlink realpath rev rm rmdir sed seq ' +
+  'sh sha1sum sha256sum shuf sleep sort split ss stat stdbuf stty sudo sync tac tail tcpdump tee test timeout ' +
+  'touch tput tr tracepath traceroute true tty uname unexpand uniq unshare uptime watch wc which whoami xargs xxd ' +
+  'yes';
 const USR_SBIN = 'arp brctl bridge ethtool ifconfig reboot route sysctl';
 
 /** By path. */

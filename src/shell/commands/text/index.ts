@@ -38,6 +38,7 @@ import { mktemp } from './mktemp.ts';
 import { mv } from './mv.ts';
 import { nl } from './nl.ts';
 import { od } from './od.ts';
+import { less, more } from './pager.ts';
 import { paste } from './paste.ts';
 import { printenv } from './printenv.ts';
 import { printf } from './printf.ts';
@@ -104,11 +105,13 @@ export const TEXT_PROGRAMS: readonly Program[] = [
   hexdump,
   id,
   join,
+  less,
   ln,
   ls,
   md5sum,
   mkdir,
   mktemp,
+  more,
   mv,
   nl,
   nproc,

@@ -75,6 +75,8 @@ function* watch(call: Call, pid: number, signal: Signal): Co<number> {
     return 128 + signalNumber('SIGKILL');
   }
   const status = yield* proc.wait(pid);
+  // It signals its own group, and so itself: KILL it can't survive.
+  if (signal === 'SIGKILL') proc.kill(proc.pid, signal);
   if (args.has('preserve-status')) return status;
   return signal === 'SIGKILL' ? 128 + signalNumber(signal) : TIMED_OUT;
 }
