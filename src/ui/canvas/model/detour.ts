@@ -4,7 +4,7 @@
 import { boundsOf, overlaps, type Rect, type Side } from './rect.ts';
 
 /** Half of what a straight cable takes: ports that share a side are moved apart. */
-const LANE = 14;
+export const LANE = 14;
 /** Cards that share at least this much of an axis get a straight cable. */
 export const SHARED = 20;
 

@@ -1,6 +1,7 @@
 // The shape of a network's tinted region: the convex hull of its cards, drawn with a round pen. Where that would cover a
 // card that isn't a member, the cards and cables themselves are drawn with the pen instead: less smooth, and true.
 
+import { corridorOf, LANE } from './detour.ts';
 import { boundsOf, centreOf, clamp, cornersOf, overlaps, type Point, type Rect } from './rect.ts';
 
 /** How far the region reaches around a card. */
@@ -141,10 +142,25 @@ function strokesPath(
   margin: number,
 ): string {
   const around = cards.map((card) => remember(card, card, () => roundedPath(cornersOf(card), margin * 0.7)));
-  const along = links.map(([a, b]) =>
-    remember(a, b, () => roundedPath([centreOf(a), centreOf(b)], margin * 0.5)),
-  );
+  const along = links.map(([a, b]) => remember(a, b, () => roundedPath(lineBetween(a, b), margin * 0.5)));
   return [...around, ...along].join(' ');
+}
+
+/** As the cable runs: straight where the cards face each other, else from one to the other. */
+function lineBetween(a: Rect, b: Rect): [Point, Point] {
+  const corridor = corridorOf(a, b);
+  if (!corridor) return [centreOf(a), centreOf(b)];
+  const { x, y } = centreOf(corridor);
+  const isUpright = corridor.width === 2 * LANE;
+  return isUpright
+    ? [
+        { x, y: corridor.y },
+        { x, y: corridor.y + corridor.height },
+      ]
+    : [
+        { x: corridor.x, y },
+        { x: corridor.x + corridor.width, y },
+      ];
 }
 
 // By the cards' rectangles, which last until a card moves: while one of hundreds is dragged, the others' strokes are there.
