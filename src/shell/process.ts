@@ -81,6 +81,7 @@ export class Process implements Proc, ProcessView {
   readonly arrived: Signal[] = [];
   /** A signal that ends it as soon as it isn't running. */
   fatal: Signal | undefined;
+  readonly #held = new Set<() => void>();
   readonly #kernel: Kernel;
 
   constructor(kernel: Kernel, state: ProcessState) {
@@ -109,6 +110,20 @@ export class Process implements Proc, ProcessView {
 
   get processes(): ProcessTable {
     return this.#kernel;
+  }
+
+  hold(stream: Stream): () => void {
+    stream.open();
+    const release = (): void => {
+      if (this.#held.delete(release)) stream.close();
+    };
+    this.#held.add(release);
+    return release;
+  }
+
+  /** The process has ended. */
+  releaseAll(): void {
+    for (const release of this.#held) release();
   }
 
   takeSignal(): Signal | undefined {

@@ -40,6 +40,11 @@ export interface Proc {
   readonly processes: ProcessTable;
   /** A caught signal that arrived since it was last asked for; a `yield` inside a read or a write may have swallowed it. */
   takeSignal(): Signal | undefined;
+  /**
+   * Keeps `stream` open until it is called back or the process ends, however it ends: a descriptor that no child gets
+   * (O_CLOEXEC). Without it a program that SIGPIPE kills would leave its pipes open.
+   */
+  hold(stream: Stream): () => void;
   /** open(2) by a path as the user typed it, relative to cwd: files, /dev/null, /dev/stdin, /dev/fd/N. Use this, not
    * `files.read`, for what a user names: `diff <(a) <(b)` names /dev/fd/63. See also open.ts. */
   open(path: string, mode: OpenMode): Result<Stream, FileErrno>;

@@ -310,6 +310,7 @@ export class Scheduler implements Kernel {
     process.body = undefined;
     for (const stream of process.fds.values()) stream.close();
     process.fds.clear();
+    process.releaseAll();
     const init = this.#inits.get(process.machine);
     for (const other of this.#processes.values()) {
       if (other.ppid !== process.pid) continue;

@@ -133,11 +133,11 @@ export class Awk implements Machine {
   #open(path: string): boolean {
     this.#usedStdin = true;
     const stdin = this.#proc.fds.get(0);
-    if (path === '-' && stdin) this.#records = new Records(stdin);
+    if (path === '-' && stdin) this.#records = new Records(this.#proc, stdin);
     else {
       const opened = this.#proc.open(textOf(path), 'read');
       if (!opened.ok) throw new AwkError(`cannot open ${textOf(path)} (${describeErrno(opened.error)})`);
-      this.#records = new Records(opened.value);
+      this.#records = new Records(this.#proc, opened.value);
     }
     this.state.set('FILENAME', path === '-' ? '' : path);
     this.state.set('FNR', 0);

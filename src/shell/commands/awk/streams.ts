@@ -9,12 +9,13 @@ import { compileRegex } from '../../regex/compile.ts';
 /** Reads records out of a stream. */
 export class Records {
   readonly #stream: Stream;
+  readonly close: () => void;
   #text = '';
   #ended = false;
 
-  constructor(stream: Stream) {
+  constructor(proc: Proc, stream: Stream) {
     this.#stream = stream;
-    stream.open();
+    this.close = proc.hold(stream);
   }
 
   /** The next one: RS is a newline, '' for paragraphs, a character or a regular expression. */
@@ -47,10 +48,6 @@ export class Records {
     }
   }
 
-  close(): void {
-    this.#stream.close();
-  }
-
   *#more(): Co<boolean> {
     if (this.#ended) return false;
     const chunk = yield* this.#stream.read();
@@ -79,6 +76,7 @@ function separatorRegex(separator: string): RegExp {
 
 interface Writer {
   readonly stream: Stream;
+  readonly close: () => void;
   /** The command at the other end. */
   readonly pid: number | undefined;
 }
@@ -99,13 +97,13 @@ export class Streams {
     if (isCommand) {
       const { reader, writer } = this.#proc.pipe();
       const pid = this.#shell(name, [1, writer]);
-      const records = new Records(reader);
+      const records = new Records(this.#proc, reader);
       this.#readers.set(name, { records, pid });
       return records;
     }
     const stream = name === '-' ? this.#proc.fds.get(0) : this.#open(name, 'read');
     if (!stream) return undefined;
-    const records = new Records(stream);
+    const records = new Records(this.#proc, stream);
     this.#readers.set(name, { records, pid: undefined });
     return records;
   }
@@ -116,15 +114,14 @@ export class Streams {
     if (known) return known.stream;
     if (mode === '|') {
       const { reader, writer } = this.#proc.pipe();
-      writer.open();
+      const close = this.#proc.hold(writer);
       const pid = this.#shell(name, [0, reader]);
-      this.#writers.set(name, { stream: writer, pid });
+      this.#writers.set(name, { stream: writer, close, pid });
       return writer;
     }
     const stream = name === '-' ? this.#proc.fds.get(1) : this.#open(name, mode === '>' ? 'write' : 'append');
     if (!stream) return undefined;
-    stream.open();
-    this.#writers.set(name, { stream, pid: undefined });
+    this.#writers.set(name, { stream, close: this.#proc.hold(stream), pid: undefined });
     return stream;
   }
 
@@ -133,7 +130,7 @@ export class Streams {
     const reader = this.#readers.get(name);
     this.#writers.delete(name);
     this.#readers.delete(name);
-    writer?.stream.close();
+    writer?.close();
     reader?.records.close();
     const pid = writer?.pid ?? reader?.pid;
     if (pid !== undefined) return yield* this.#proc.wait(pid);

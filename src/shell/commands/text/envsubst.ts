@@ -27,7 +27,7 @@ export const envsubst = tool({
       return 0;
     }
     const chosen = format === undefined ? undefined : new Set(namesIn(format));
-    const input = new Input(call.proc.fds.get(0) ?? nullStream);
+    const input = new Input(call.proc, call.proc.fds.get(0) ?? nullStream);
     for (let lines = yield* input.lines(); lines; lines = yield* input.lines())
       yield* say(
         call,

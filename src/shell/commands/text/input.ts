@@ -14,13 +14,14 @@ const READS_PER_TURN = 64;
 
 export class Input {
   readonly stream: Stream;
+  readonly close: () => void;
   #rest = '';
   #ended = false;
   #reads = 0;
 
-  constructor(stream: Stream) {
+  constructor(proc: Proc, stream: Stream) {
     this.stream = stream;
-    stream.open();
+    this.close = proc.hold(stream);
   }
 
   /** The next piece of text as it comes, '' at the end. */
@@ -53,10 +54,6 @@ export class Input {
       chunks.push(chunk);
     }
   }
-
-  close(): void {
-    this.stream.close();
-  }
 }
 
 /** Each line with its end. */
@@ -85,11 +82,11 @@ export function openInput(
   proc: Proc,
   path: string,
 ): Result<Input, { errno: FileErrno; when: 'open' | 'read' }> {
-  if (path === '-') return ok(new Input(proc.fds.get(0) ?? nullStream));
+  if (path === '-') return ok(new Input(proc, proc.fds.get(0) ?? nullStream));
   const opened = proc.open(path, 'read');
   if (!opened.ok) return err({ errno: opened.error, when: 'open' });
   if (isDirectory(proc, path)) return err({ errno: 'EISDIR', when: 'read' });
-  return ok(new Input(opened.value));
+  return ok(new Input(proc, opened.value));
 }
 
 /** Does `each` with every input in turn; says which couldn't be opened. The status is 1 if one couldn't. */

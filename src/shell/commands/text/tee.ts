@@ -24,14 +24,14 @@ export const tee = tool({
       else if (opened) status = yield* complain(call, `${quoteFile(path)}: ${describeErrno(opened.error)}`);
       else outputs.push(proc.fds.get(1) ?? nullStream);
     }
-    for (const stream of outputs) stream.open();
-    const input = new Input(proc.fds.get(0) ?? nullStream);
+    const releases = outputs.map((stream) => proc.hold(stream));
+    const input = new Input(proc, proc.fds.get(0) ?? nullStream);
     for (let chunk = yield* input.chunk(); chunk !== ''; chunk = yield* input.chunk()) {
       yield* say(call, chunk);
       for (const stream of outputs) yield* stream.write(chunk);
     }
     input.close();
-    for (const stream of outputs) stream.close();
+    for (const release of releases) release();
     return status;
   },
 });

@@ -30,7 +30,7 @@ export const tr = tool({
     if (wrong) return 1;
     const filter = filterOf(call);
     if (typeof filter === 'string') return yield* complain(call, filter);
-    const input = new Input(call.proc.fds.get(0) ?? nullStream);
+    const input = new Input(call.proc, call.proc.fds.get(0) ?? nullStream);
     for (let chunk = yield* input.chunk(); chunk !== ''; chunk = yield* input.chunk()) {
       yield* say(call, textOf(filter(octetsOf(chunk))));
     }

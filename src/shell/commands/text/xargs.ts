@@ -43,7 +43,7 @@ export const xargs = tool({
     const file = args.value('a');
     const input = file === undefined ? undefined : openInput(proc, file);
     if (input && !input.ok) return yield* fileError(call, file ?? '', input.error.errno);
-    const source = input?.value ?? new Input(proc.fds.get(0) ?? nullStream);
+    const source = input?.value ?? new Input(proc, proc.fds.get(0) ?? nullStream);
     const text = yield* source.all();
     source.close();
     const items = itemsOf(call, text);
