@@ -244,7 +244,10 @@ export function pingNotSent(world: World, ns: Netns, process: PingProcess): void
     error: { type: 'local', errno: 'ENOBUFS', again, sent },
   });
   const told = { ...process, refused: { seq, times }, sent };
-  if (!again) return void world.processes.set(pid, told);
+  if (!again) {
+    world.processes.set(pid, told);
+    return;
+  }
   if (timer) world.queue.cancel(timer);
   const retry = world.schedule(Math.max(pause, options.interval) as Nanos, {
     kind: 'process.timer',
