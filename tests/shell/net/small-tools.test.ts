@@ -144,3 +144,29 @@ test('packetwalk walk: a line a decision', () => {
   expect(text).toContain('fib.lookup');
   expect(text).toMatch(/ping\.end\s*\n$/);
 });
+
+test.each([
+  ['-rn -o Q 10.0.2.2', '[stderr] mtr: Unknown field identifier: Q\n[exit 1]'],
+  ['-rn -i 0 10.0.2.2', '[stderr] mtr: wait time must be positive\n[exit 1]'],
+  ['-rn -c x 10.0.2.2', "[stderr] mtr: invalid argument: 'x'\n[exit 1]"],
+  ['-rn -I nosuch 10.0.2.2', '[stderr] mtr: no such interface\n[exit 1]'],
+  ['-rn nosuch', '[stderr] mtr: Failed to resolve host: nosuch: Temporary failure in name resolution\n'],
+  [
+    '-rnc 1 -f 3 -o "LS J" 10.0.2.2',
+    'HOST: pc1                         Loss%   Snt  Jttr\n  3.|-- 10.0.2.2                   0.0%     1   N\n',
+  ],
+  ['-rwnc 1 -o LS 10.0.1.77', 'HOST: pc1      Loss%   Snt\n  1.|-- 10.0.1.2  0.0%     1\n'],
+  [
+    '-Cnc 1 -f 3 -o "LS N" 10.0.2.2',
+    'Mtr_Version,Start_Time,Status,Host,Hop,Ip,Loss%,Snt, ,Last,\nMTR.0.95,TIME,OK,10.0.2.2,3,10.0.2.2,0.00,1,0,N\n',
+  ],
+])('mtr %s', (words, said) => {
+  const text = told(`mtr ${words}`, routed()).replace(/^Start:.*\n/, '');
+  expect(text.replace(/,\d{10},/, ',TIME,').replaceAll(/(?<=[ ,])(\d\.\d+|Tms)$/gm, 'N')).toBe(said);
+});
+
+test.each(['-j', '-x'])('mtr %s tells as many hops as the path has', (option) => {
+  expect(
+    told(`mtr ${option} -nc 1 10.0.2.2`, routed()).match(/10\.0\.1\.1|10\.0\.12\.2|10\.0\.2\.2/g),
+  ).toEqual(['10.0.2.2', '10.0.1.1', '10.0.12.2', '10.0.2.2']);
+});

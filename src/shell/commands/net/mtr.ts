@@ -1,19 +1,20 @@
-// mtr(8) 0.95, its report (-r): so many rounds of one echo request a hop, a second apart. The live screen is left out:
-// without -r it prints the report, too.
+// mtr(8) 0.95: so many rounds of one echo request a hop, a second apart, and a report. Left out: the live screen (without -r
+// it prints the report, too), --raw, --split and AS look-ups.
 
+import { devByName } from '../../../engine/device/table.ts';
 import { type Nanos, SECOND } from '../../../engine/ids.ts';
+import type { Netns } from '../../../engine/netns.ts';
 import type { TraceEvent } from '../../../engine/trace.ts';
 import type { Ipv4Addr } from '../../../wire/ipv4-addr.ts';
-import { parseArgs } from '../../args.ts';
+import { parseArgs, type ParsedArgs } from '../../args.ts';
 import type { Co } from '../../co.ts';
 import type { OptionTable } from '../../options.ts';
 import type { Proc, Program } from '../../program.ts';
 import { err, out } from '../../say.ts';
-import { unixTime } from '../../wall-clock.ts';
-import { clockText, dateText } from './calendar-text.ts';
-import { hostName } from './hostname.ts';
-import { nameOfAddr, resolveName } from './names.ts';
-import { type Probe, sendProbe, stopProbe, takeEvent } from './traceroute/probes.ts';
+import { parseNumber } from './iputils-number.ts';
+import { fieldsOf, type Hop, REPORTS, type ReportKind } from './mtr-report.ts';
+import { inetAton, nameOfAddr, resolveName } from './names.ts';
+import { type Probe, type ProbePlan, sendProbe, stopProbe, takeEvent } from './traceroute/probes.ts';
 
 const OPTIONS: OptionTable = {
   about: 'mtr - a network diagnostic tool',
@@ -25,6 +26,17 @@ const OPTIONS: OptionTable = {
     { short: 'm', long: 'max-ttl', argument: 'NUMBER', about: 'maximum number of hops' },
     { short: 'i', long: 'interval', argument: 'SECONDS', about: 'ICMP echo request interval' },
     { short: 'u', long: 'udp', about: 'use UDP instead of ICMP echo' },
+    { short: 'f', long: 'first-ttl', argument: 'NUMBER', about: 'set what TTL to start' },
+    { short: 's', long: 'psize', argument: 'PACKETSIZE', about: 'set the packet size used for probing' },
+    { short: 'a', long: 'address', argument: 'ADDRESS', about: 'bind the outgoing socket to ADDRESS' },
+    { short: 'I', long: 'interface', argument: 'NAME', about: 'use named network interface' },
+    { short: 'o', long: 'order', argument: 'FIELDS', about: 'select output fields' },
+    { short: 'b', long: 'show-ips', about: 'show IP numbers and host names' },
+    { short: 'Q', long: 'tos', argument: 'NUMBER', about: 'type of service field in IP header' },
+    { short: 'G', long: 'gracetime', argument: 'SECONDS', about: 'number of seconds to wait for responses' },
+    { short: 'C', long: 'csv', about: 'output comma separated values' },
+    { short: 'j', long: 'json', about: 'output json' },
+    { short: 'x', long: 'xml', about: 'output xml' },
     { short: '4', about: 'use IPv4 only' },
     { short: 'v', long: 'version', about: 'output version information and exit' },
     { short: 'h', long: 'help', about: 'display this help and exit' },
@@ -33,13 +45,9 @@ const OPTIONS: OptionTable = {
 };
 
 const MAX_UNKNOWN = 5;
-const WAIT = SECOND as Nanos;
-
-interface Hop {
-  from: Ipv4Addr | undefined;
-  sent: number;
-  readonly times: number[];
-}
+const COMMON = { port: 33_434, wait: (60 * SECOND) as Nanos, pmtudisc: 'dont' as const };
+const DEFAULT_LENGTH = 64;
+const INT_MAX = 2_147_483_647;
 
 export const mtr: Program = {
   name: 'mtr',
@@ -55,56 +63,125 @@ export const mtr: Program = {
       yield* out(proc, 'mtr 0.95\n');
       return 0;
     }
+    const wrong = misuse(proc, given);
+    if (wrong !== undefined) {
+      yield* err(proc, `mtr: ${wrong}\n`);
+      return 1;
+    }
     const host = given.operands[0] ?? 'localhost';
     const found = resolveName(proc, host);
     if (!found.ok) {
       yield* err(proc, `mtr: Failed to resolve host: ${host}: ${found.error}\n`);
-      return 1;
+      return 0;
     }
-    const start = proc.world.now;
-    const hops = yield* rounds(proc, {
-      to: found.value.addr,
-      icmp: !given.has('u'),
-      cycles: Number(given.value('c') ?? 10),
-      max: Number(given.value('m') ?? 30),
-      interval: Number(given.value('i') ?? 1) * SECOND,
-    });
-    const shown = (addr: Ipv4Addr) => (given.has('n') ? undefined : nameOfAddr(proc, addr)) ?? addr;
-    yield* out(proc, report(proc, { hops, start, shown }));
-    return 0;
+    return yield* trace(proc, given, { host, to: found.value.addr });
   },
 };
+
+/** What it says of its options before it begins. */
+function misuse(proc: Proc, given: ParsedArgs): string | undefined {
+  for (const option of ['c', 'm', 'f', 's', 'Q']) {
+    const text = given.value(option);
+    const number = text === undefined ? undefined : parseNumber(text, { min: -INT_MAX, max: INT_MAX });
+    if (number && !number.ok) return number.error;
+  }
+  const interval = given.value('i');
+  if (interval !== undefined && Number.isNaN(Number(interval))) return `invalid argument: '${interval}'`;
+  if (interval !== undefined && Number(interval) <= 0) return 'wait time must be positive';
+  const fields = fieldsOf(given.value('o'));
+  if (!fields.ok) return fields.error;
+  const ns = proc.world.netns.get(proc.netns) as Netns;
+  const dev = given.value('I');
+  return dev !== undefined && !devByName(ns, dev) ? 'no such interface' : undefined;
+}
+
+interface Target {
+  readonly host: string;
+  readonly to: Ipv4Addr;
+}
+
+function* trace(proc: Proc, given: ParsedArgs, { host, to }: Target): Co<number> {
+  const start = proc.world.now;
+  const max = Math.min(Number(given.value('m') ?? 30), 255);
+  const source = given.value('a');
+  const addr = source === undefined ? undefined : inetAton(source);
+  const dev = given.value('I');
+  const first = Math.min(Number(given.value('f') ?? 1), max);
+  const length = Number(given.value('s') ?? DEFAULT_LENGTH);
+  const cycles = Number(given.value('c') ?? 10);
+  const tos = Number(given.value('Q') ?? 0);
+  const hops = yield* rounds(proc, {
+    to,
+    icmp: !given.has('u'),
+    cycles,
+    first,
+    max,
+    length,
+    tos,
+    source: { ...(addr !== undefined && { addr }), ...(dev !== undefined && { dev }) },
+    interval: Number(given.value('i') ?? 1) * SECOND,
+    grace: Number(given.value('G') ?? 5) * SECOND,
+  });
+  const named = (one: Ipv4Addr) => (given.has('n') ? undefined : nameOfAddr(proc, one));
+  const shown = (one: Ipv4Addr) => {
+    const name = named(one);
+    return name !== undefined && given.has('b') ? `${name} (${one})` : (name ?? one);
+  };
+  const fields = fieldsOf(given.value('o'));
+  if (!fields.ok) return 1;
+  const kind = (['C', 'j', 'x'] as const).find((option) => given.has(option)) ?? 'r';
+  const write: ReportKind = REPORTS[kind];
+  const about = { hops, first, start, shown, host, cycles, length, tos, wide: given.has('w') };
+  yield* out(proc, write(proc, { ...about, fields: fields.value }));
+  return 0;
+}
 
 interface Rounds {
   readonly to: Ipv4Addr;
   readonly icmp: boolean;
   readonly cycles: number;
+  readonly first: number;
   readonly max: number;
+  readonly length: number;
+  readonly tos: number;
+  readonly source: ProbePlan['source'];
   readonly interval: number;
+  /** How long it waits for what is still open in the end. */
+  readonly grace: number;
 }
 
-function* rounds(proc: Proc, { to, icmp, cycles, max, interval }: Rounds): Co<readonly Hop[]> {
+function* rounds(proc: Proc, plan: Rounds): Co<readonly Hop[]> {
   const { world } = proc;
+  const { cycles, first, max, interval, grace } = plan;
   const hops: Hop[] = [];
+  const open: Probe[] = [];
   let last = max;
   for (let round = 0; round < cycles; round++) {
     const next = world.now + interval;
-    const plan = { to, icmp, length: 64, port: 33_434, wait: WAIT, pmtudisc: 'dont' as const, tos: 0 };
     let silent = 0;
-    const open: Probe[] = [];
-    for (let ttl = 1; ttl <= last && silent < MAX_UNKNOWN; ttl++) {
-      const hop = (hops[ttl - 1] ??= { from: undefined, sent: 0, times: [] });
-      const probe = yield* ask(proc, sendProbe(proc, plan, ttl, ttl), interval / last);
+    for (let ttl = first; ttl <= last && silent < MAX_UNKNOWN; ttl++) {
+      const hop = (hops[ttl - first] ??= { from: undefined, sent: 0, times: [] });
+      const probe = yield* ask(
+        proc,
+        sendProbe(proc, { ...plan, ...COMMON, source: plan.source ?? {} }, ttl, ttl),
+        interval / last,
+      );
       hop.sent++;
       if (!probe.done?.from) open.push(probe);
       take(hop, probe);
       silent = hop.from === undefined ? silent + 1 : 0;
       if (probe.done?.final) last = Math.min(last, ttl);
     }
-    for (const probe of open) stopProbe(proc, probe);
     if (world.now < next) yield { for: 'time', until: next as Nanos };
   }
-  return hops.slice(0, lastKnown(hops) + 1);
+  yield { for: 'time', until: (world.now + grace) as Nanos };
+  for (const late of open) {
+    const probe = yield* ask(proc, late, 0);
+    take(hops[probe.ttl - first] as Hop, probe);
+    if (probe.done?.final) last = Math.min(last, probe.ttl);
+    stopProbe(proc, probe);
+  }
+  return hops.slice(0, Math.min(lastKnown(hops), last - first) + 1);
 }
 
 function lastKnown(hops: readonly Hop[]): number {
@@ -133,35 +210,4 @@ function* ask(proc: Proc, probe: Probe, patience: number): Co<Probe> {
     const seen = at;
     yield { for: 'event', ready: () => world.events.length !== seen, until };
   }
-}
-
-interface Report {
-  readonly hops: readonly Hop[];
-  readonly start: Nanos;
-  readonly shown: (addr: Ipv4Addr) => string;
-}
-
-function report(proc: Proc, { hops, start, shown }: Report): string {
-  const { seconds } = unixTime(start);
-  const time = `${dateText(seconds)}T${clockText(seconds)}`;
-  const head = `HOST: ${hostName(proc)}`.padEnd(34);
-  const rows = hops.map((hop, i) => {
-    const name = hop.from === undefined ? '???' : shown(hop.from);
-    return `${`${String(i + 1).padStart(3)}.|-- ${name}`.padEnd(34)}${figures(hop)}\n`;
-  });
-  return `Start: ${time}+0000\n${head}Loss%   Snt   Last   Avg  Best  Wrst StDev\n${rows.join('')}`;
-}
-
-function figures({ sent, times }: Hop): string {
-  const loss = sent === 0 ? 0 : ((sent - times.length) / sent) * 100;
-  const sum = times.reduce((total, time) => total + time, 0);
-  const average = times.length === 0 ? 0 : sum / times.length;
-  const squares = times.reduce((total, time) => total + (time - average) ** 2, 0);
-  const deviation = times.length < 2 ? 0 : Math.sqrt(squares / (times.length - 1));
-  const least = times.length === 0 ? 0 : Math.min(...times);
-  const most = Math.max(0, ...times);
-  const columns = [times.at(-1) ?? 0, average, least, most, deviation].map((value) =>
-    value.toFixed(1).padStart(6),
-  );
-  return `${loss.toFixed(1).padStart(4)}%${String(sent).padStart(6)} ${columns.join('')}`;
 }
