@@ -37,6 +37,24 @@ export function hasInet6Dev({ kind, mtu }: Dev): boolean {
   return mtu >= IPV6_MIN_MTU || kind === 'loopback';
 }
 
+/** `dev` with another MTU. If IPv6 comes back to a device that is up, it joins its groups after all others. */
+export function withMtu(dev: Dev, mtu: number): Dev {
+  const changed: Dev = { ...dev, mtu };
+  if (hasInet6Dev(dev) === hasInet6Dev(changed)) return changed;
+  return { ...changed, inet6Groups: dev.up && hasInet6Dev(changed) ? 'late' : undefined };
+}
+
+/** `dev` going down. Simplified: only of a late IPv6 do we know that it was ready, so that it leaves its groups. */
+export function withoutInet6Groups(dev: Dev): Dev {
+  return dev.inet6Groups ? { ...dev, inet6Groups: 'left' } : dev;
+}
+
+/** ff02::1, which IPv6 joins as soon as it comes to a device: is it in the device's filter, and after 224.0.0.1? */
+export function allNodesGroup(dev: Dev): 'first' | 'late' | undefined {
+  if (!hasInet6Dev(dev) || dev.inet6Groups === 'left') return undefined;
+  return dev.inet6Groups ?? 'first';
+}
+
 export function hasIpv6(ns: Netns, dev: string): boolean {
   return (ns.sysctl.get(disableIpv6Key(dev)) ?? '0') === '0';
 }

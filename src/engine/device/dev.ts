@@ -177,6 +177,8 @@ export interface Dev {
   readonly opened?: true;
   readonly labels?: DevLabels;
   readonly linkLocal?: LinkLocal;
+  /** IPv6 came back while it was up, and joined its groups after the others'; when it went down then, it left them. */
+  readonly inet6Groups?: 'late' | 'left' | undefined;
   /** How often the carrier came or went (carrier_changes); a veth end is born by losing it. */
   readonly carrierChanges?: number;
   /** The bridge that this device is a port of. */

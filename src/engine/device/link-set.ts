@@ -7,6 +7,7 @@ import { fibMtuChanged } from '../fib/exceptions.ts';
 import { neighMacChanged, neighNoArpChanged } from '../neigh/dev-events.ts';
 import type { NetlinkError, NetlinkOp } from '../netlink.ts';
 import type { Netns } from '../netns.ts';
+import { withMtu } from '../sysctl-ipv6.ts';
 import type { World } from '../world.ts';
 import type { BridgeDev } from './bridge-fdb.ts';
 import { addPort, bridgeOfPort, changeBridgeMac, changePortMac } from './bridge-port.ts';
@@ -117,7 +118,7 @@ function setMtu(world: World, { ns, dev }: Place, op: LinkSet): Result<void, Net
   if (mtu > mostMtu(world, dev)) return err({ errno: 'EINVAL' });
   if (mtu === dev.mtu) return ok();
   const bridge = dev.bridge && { ...dev.bridge, mtuIsSet: true };
-  const changed = putDev(ns, { ...dev, mtu, ...(bridge && { bridge }) });
+  const changed = putDev(ns, { ...withMtu(dev, mtu), ...(bridge && { bridge }) });
   fibMtuChanged(ns, changed, dev.mtu);
   const master = bridgeOfPort(ns, changed);
   if (master) settleBridge(world, ns, master);

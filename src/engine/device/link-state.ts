@@ -6,6 +6,7 @@ import { assertNever } from '../../base/assert.ts';
 import { fibCarrierChanged, fibDevDown, fibDevUp } from '../fib/dev-events.ts';
 import { neighCarrierLost, neighDevDown, neighMacChanged, neighNotify } from '../neigh/dev-events.ts';
 import type { Netns } from '../netns.ts';
+import { withMtu, withoutInet6Groups } from '../sysctl-ipv6.ts';
 import type { World } from '../world.ts';
 import type { BridgeDev } from './bridge-fdb.ts';
 import {
@@ -30,7 +31,7 @@ export function setUp(world: World, ns: Netns, dev: Dev): void {
 export function setDown(world: World, ns: Netns, dev: Dev): void {
   if (!dev.up) return;
   devStop(world, ns, dev);
-  changeState(world, ns, putDev(ns, { ...dev, up: false }), dev);
+  changeState(world, ns, putDev(ns, { ...withoutInet6Groups(dev), up: false }), dev);
 }
 
 /** Looks at the carrier again after something beside the device changed: its cable, its other end, its ports. */
@@ -43,7 +44,7 @@ export function settleLink(world: World, ns: Netns, dev: Dev): void {
 export function settleBridge(world: World, ns: Netns, bridge: Dev): void {
   const before = devNow(ns, bridge) as BridgeDev;
   const mtu = mtuFromPorts(ns, before);
-  const dev = (mtu === before.mtu ? before : putDev(ns, { ...before, mtu })) as BridgeDev;
+  const dev = (mtu === before.mtu ? before : putDev(ns, withMtu(before, mtu))) as BridgeDev;
   const mac = macFromPorts(ns, dev);
   if (mac !== dev.mac) neighMacChanged(world, ns, changeBridgeMac(world, ns, dev, mac));
   settleLink(world, ns, dev);

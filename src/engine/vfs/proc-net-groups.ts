@@ -7,9 +7,10 @@ import { type Ipv4Addr, ipv4ToNumber } from '../../wire/ipv4-addr.ts';
 import type { Dev } from '../device/dev.ts';
 import { devsInOrder } from '../device/table.ts';
 import type { Netns } from '../netns.ts';
-import { hasIpv6 } from '../sysctl-ipv6.ts';
+import { allNodesGroup, hasInet6Dev, hasIpv6 } from '../sysctl-ipv6.ts';
 
 const ALL_HOSTS = '224.0.0.1' as Ipv4Addr;
+const ALL_NODES_MAC = '33:33:00:00:00:01';
 const ALL_SNOOPERS = '224.0.0.106' as Ipv4Addr;
 
 export interface DevGroups {
@@ -26,18 +27,20 @@ export function groupsOf(ns: Netns, dev: Dev): DevGroups {
   const node = dev.up && dev.linkLocal && hasIpv6(ns, dev.name) ? dev.mac.split(':').slice(3) : undefined;
   const [a = '', b = '', c = ''] = node ?? [];
   const solicited = node ? [`ff02::1:ff${a}:${`${b}${c}`.replace(/^0+(?=.)/, '')}`] : [];
+  const nodes = allNodesGroup(dev);
   return {
     link:
       dev.kind === 'loopback'
         ? []
         : [
-            '33:33:00:00:00:01',
+            ...(nodes === 'first' ? [ALL_NODES_MAC] : []),
             ...(snoops ? ['01:00:5e:00:00:6a', '33:33:00:00:00:6a'] : []),
             ...(dev.up ? ['01:00:5e:00:00:01'] : []),
+            ...(nodes === 'late' ? [ALL_NODES_MAC] : []),
             ...(node ? [`33:33:ff:${node.join(':')}`] : []),
           ],
     inet: dev.up ? [ALL_HOSTS, ...(snoops ? [ALL_SNOOPERS] : [])] : [],
-    inet6: [...solicited, ...(snoops ? ['ff02::6a'] : []), 'ff02::1', 'ff01::1'],
+    inet6: hasInet6Dev(dev) ? [...solicited, ...(snoops ? ['ff02::6a'] : []), 'ff02::1', 'ff01::1'] : [],
   };
 }
 

@@ -14,7 +14,7 @@ import type { Dev, FdbEntry } from '../../../engine/device/dev.ts';
 import { macvlansOn } from '../../../engine/device/macvlan-dev.ts';
 import { devsInOrder } from '../../../engine/device/table.ts';
 import { SECOND } from '../../../engine/ids.ts';
-import { hasInet6Dev, hasIpv6 } from '../../../engine/sysctl-ipv6.ts';
+import { allNodesGroup, hasIpv6 } from '../../../engine/sysctl-ipv6.ts';
 import type { MacAddr } from '../../../wire/mac.ts';
 import { bridgeOption } from '../ip/link-details.ts';
 import type { Printer } from '../ip/printer.ts';
@@ -79,14 +79,16 @@ function tunnelRows(s: Session, dev: VxlanDev): FdbRow[] {
 /**
  * The multicast groups that the stack has joined: all nodes of IPv6 from the beginning (ipv6_add_dev), all hosts of IPv4
  * while the device is up, the snoopers while a snooping bridge is, and the solicited node of a link-local address.
+ * In the order of their joining.
  */
 function selfMacs(s: Session, dev: Dev): string[] {
   if (dev.kind === 'loopback') return [];
   const macs: string[] = macvlanMacs(s, dev);
-  if (hasInet6Dev(dev)) macs.push('33:33:00:00:00:01');
+  if (allNodesGroup(dev) === 'first') macs.push('33:33:00:00:00:01');
   if (dev.bridge && dev.up && bridgeOption(dev.bridge, 'mcast_snooping') !== 0)
     macs.push('01:00:5e:00:00:6a', '33:33:00:00:00:6a');
   if (dev.up) macs.push('01:00:5e:00:00:01');
+  if (allNodesGroup(dev) === 'late') macs.push('33:33:00:00:00:01');
   if (dev.linkLocal && hasIpv6(s.ns, dev.name)) macs.push(`33:33:ff:${dev.linkLocal.mac.slice(9)}`);
   return macs;
 }
