@@ -60,6 +60,7 @@ export function* executeCompound(shell: Shell, node: CompoundCommand | CompoundL
       const pid = shell.proc.fork(
         (child) =>
           runSubshell(shell, child, (copy) => {
+            copy.jobs.inherited = undefined;
             copy.source = source;
             return executeStatements(copy, node.body.commands);
           }),

@@ -24,6 +24,11 @@ export class Jobs {
   /** Statuses of background processes that are gone from the list but may be waited for. */
   readonly statuses = new Map<number, number>();
 
+  /** The jobs that `jobs` lists: until a subshell has some of its own, those of the shell around it. */
+  get listed(): Jobs {
+    return this.#list.length === 0 ? (this.inherited ?? this) : this;
+  }
+
   get list(): readonly Job[] {
     return this.#list;
   }
@@ -76,11 +81,13 @@ export class Jobs {
   }
 
   mark(job: Job): '+' | '-' | ' ' {
+    const owner = this.listed;
+    if (owner !== this) return owner.mark(job);
     if (job === this.current) return '+';
     return job === this.previous ? '-' : ' ';
   }
 
-  /** A subshell can list its parent's jobs (`jobs | wc -l`), but not wait for them. */
+  /** A stage of a pipeline and a substitution can list the jobs (`jobs | wc -l`), but not wait for them; `( )` knows none. */
   copyForSubshell(): Jobs {
     const copy = new Jobs();
     copy.inherited = this.#list.length > 0 ? this : this.inherited;

@@ -74,6 +74,7 @@ export const UNTRAPPED: readonly string[] = ['For', 'ArithmeticFor', 'While', 'I
 
 /** `|&` is `2>&1 |`, the last redirection of all: what is said while a simple command is expanded goes by it. */
 function* runStage(shell: Shell, command: CommandNode, takesErrors: boolean): Co<number> {
+  if (command.type !== 'Command') shell.jobs.inherited = undefined;
   shell.pipesErrors = takesErrors && command.type === 'Command';
   shell.tail = command.type === 'Command';
   try {

@@ -15,7 +15,7 @@ import type { Builtins } from './table.ts';
 
 /** The job that `spec` names; says so if there is none. */
 function* jobNamed(shell: Shell, builtin: string, spec: string): Co<Job | undefined> {
-  const found = shell.jobs.find(spec);
+  const found = (builtin === 'jobs' ? shell.jobs.listed : shell.jobs).find(spec);
   if (found === 'ambiguous')
     yield* shell.complain(`${builtin}: ${spec.replace(/^%/, '')}: ambiguous job spec`);
   else if (found) return found;
@@ -39,8 +39,7 @@ function* jobs(shell: Shell, args: readonly string[]): Co<number> {
     const job = yield* jobNamed(shell, 'jobs', spec);
     if (job) chosen.push(job);
   }
-  const listed = shell.jobs.list.length === 0 ? (shell.jobs.inherited?.list ?? []) : shell.jobs.list;
-  for (const job of operands.length > 0 ? chosen : [...listed]) {
+  for (const job of operands.length > 0 ? chosen : [...shell.jobs.listed.list]) {
     if (letters.has('r') && job.state !== 'Running') continue;
     if (letters.has('s') && job.state !== 'Stopped') continue;
     yield* out(shell.proc, letters.has('p') ? `${job.pids[0]}\n` : describeJob(shell, job, letters.has('l')));
