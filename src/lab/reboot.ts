@@ -15,7 +15,14 @@ import { filesOf } from '../engine/vfs/view.ts';
 import type { World } from '../engine/world.ts';
 import { sysctlKeys, sysctlText } from '../engine/sysctl.ts';
 import { formatIpv4Cidr, parseIpv4, parseIpv4Cidr } from '../wire/ipv4-addr.ts';
-import { parseInterfaces, type Stanza } from './interfaces-file.ts';
+import {
+  INTERFACES_FILE,
+  INTERFACES_FOLDER,
+  parseInterfaces,
+  type Stanza,
+  STATE_FILE,
+  withMask,
+} from '../shell/commands/ifupdown/interfaces-file.ts';
 import { parseSysctlConf } from './sysctl-conf.ts';
 
 export interface Rebooted {
@@ -36,10 +43,11 @@ export function rebootMachine(world: World, machine: MachineId): Rebooted {
   loseVolatile(world, machine);
   const files = filesOf(world, machine, root);
   const complaints = applySysctls(files);
-  const stanzas = parseInterfaces(readAll(files, '/etc/network/interfaces', '/etc/network/interfaces.d'));
-  const commands = stanzas
-    .filter((stanza) => stanza.auto)
-    .flatMap((stanza) => ifup(world, root, stanza, complaints));
+  const stanzas = parseInterfaces(readAll(files, INTERFACES_FILE, INTERFACES_FOLDER));
+  const automatic = stanzas.filter((stanza) => stanza.auto);
+  const commands = automatic.flatMap((stanza) => ifup(world, root, stanza, complaints));
+  files.mkdir('/run/network');
+  files.write(STATE_FILE, automatic.map(({ name }) => `${name}=${name}\n`).join(''));
   return { commands, complaints };
 }
 
@@ -141,16 +149,7 @@ function ifup(world: World, netns: NetnsId, stanza: Stanza, complaints: string[]
       if (!done.ok) return complain(`gateway ${gateway.value}: ${done.error.errno}`);
     }
   }
-  return stanza.commands.map((line) => line.replaceAll(/\$\{?IFACE\}?/g, name));
-}
-
-/** `192.0.2.1` with `255.255.255.0` or `24` as `192.0.2.1/24`. */
-function withMask(address: string, netmask: string | undefined): string {
-  if (address.includes('/') || netmask === undefined) return address;
-  if (!netmask.includes('.')) return `${address}/${netmask}`;
-  const bits = netmask
-    .split('.')
-    .map((part) => Number(part).toString(2).padStart(8, '0'))
-    .join('');
-  return `${address}/${/^1*/.exec(bits)?.[0].length ?? 32}`;
+  return [...stanza.hooks['pre-up'], ...stanza.hooks.up].map((line) =>
+    line.replaceAll(/\$\{?IFACE\}?/g, name),
+  );
 }

@@ -9,7 +9,7 @@ const USR_BIN =
   'sh sha1sum sha256sum shuf sleep sort split ss stat stdbuf stty sudo sync tac tail tcpdump tee test timeout ' +
   'touch tput tr tracepath traceroute true tty uname unexpand uniq unshare uptime watch wc which whoami xargs xxd ' +
   'yes';
-const USR_SBIN = 'arp brctl bridge ethtool ifconfig reboot route sysctl';
+const USR_SBIN = 'arp brctl bridge ethtool ifconfig ifdown ifup reboot route sysctl';
 
 /** By path. */
 export const INSTALLED: readonly string[] = [

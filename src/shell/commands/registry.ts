@@ -2,6 +2,7 @@
 
 import { createRegistry, type Registry } from '../registry.ts';
 import { REGEX_PROGRAMS } from './grep/index.ts';
+import { IFUPDOWN_PROGRAMS } from './ifupdown/index.ts';
 import { JOB_PROGRAMS } from './job/index.ts';
 import { IP_PROGRAMS } from './ip/index.ts';
 import { createMan, NET_PROGRAMS } from './net/index.ts';
@@ -14,4 +15,5 @@ export const PROGRAMS: Registry = createRegistry(
   IP_PROGRAMS,
   [createMan(() => PROGRAMS.all)],
   NET_PROGRAMS,
+  IFUPDOWN_PROGRAMS,
 );

@@ -7,20 +7,14 @@ import { describeErrno } from '../../errno-words.ts';
 import { DEFAULT_PATH } from '../../find-program.ts';
 import { out } from '../../say.ts';
 import { becomeProgram, environment, findProgram, runProgram, searchPath } from '../external.ts';
-import { printFunction } from '../print-function.ts';
-import { quoteSingle } from '../quote.ts';
 import { runText } from '../run-script.ts';
 import type { Shell } from '../shell.ts';
 import { runBuiltin } from '../simple.ts';
 import { Exit, Return } from '../unwind.ts';
 import { declare, DECLARATIONS, declaredOf } from './declare.ts';
 import { readOptions } from './getopt.ts';
+import { describe, executableFile, executableFiles, kindOf, terse } from './meaning.ts';
 import { type Builtins, builtinNamed, builtinNames } from './table.ts';
-
-const KEYWORDS =
-  'if then else elif fi case esac for select while until do done in function time { } ! [[ ]] coproc'.split(
-    ' ',
-  );
 
 function* runNamed(shell: Shell, args: readonly string[], path?: string): Co<number> {
   const [name = '', ...rest] = args;
@@ -48,59 +42,6 @@ function* command(shell: Shell, args: readonly string[]): Co<number> {
   return status;
 }
 
-function kindOf(
-  shell: Shell,
-  name: string,
-): 'alias' | 'keyword' | 'function' | 'builtin' | 'file' | undefined {
-  if (shell.aliases.has(name) && (shell.interactive || shell.shopts.has('expand_aliases'))) return 'alias';
-  if (KEYWORDS.includes(name)) return 'keyword';
-  if (shell.functions.has(name)) return 'function';
-  if (builtinNamed(shell, name)) return 'builtin';
-  return executableFile(shell, name) === undefined ? undefined : 'file';
-}
-
-function executableFile(shell: Shell, name: string): string | undefined {
-  const path = findProgram(shell, name);
-  if (path === undefined) return undefined;
-  const found = shell.proc.files.stat(resolvePath(shell.proc.cwd, path));
-  return found.ok && found.value.kind === 'file' && (found.value.mode & 0o111) !== 0 ? path : undefined;
-}
-
-function terse(shell: Shell, name: string): string | undefined {
-  switch (kindOf(shell, name)) {
-    case undefined:
-      return undefined;
-    case 'alias':
-      return `alias ${name}=${quoteSingle(shell.aliases.get(name) ?? '')}`;
-    case 'file':
-      return executableFile(shell, name);
-    default:
-      return name;
-  }
-}
-
-function describe(shell: Shell, name: string): string | undefined {
-  const kind = kindOf(shell, name);
-  switch (kind) {
-    case undefined:
-      return undefined;
-    case 'alias':
-      return `${name} is aliased to \`${shell.aliases.get(name)}'`;
-    case 'keyword':
-      return `${name} is a shell keyword`;
-    case 'builtin':
-      return `${name} is a shell builtin`;
-    case 'function': {
-      const known = shell.functions.get(name);
-      return `${name} is a function\n${known ? printFunction(known) : ''}`;
-    }
-    default:
-      return shell.hashed.has(name)
-        ? `${name} is hashed (${shell.hashed.get(name)?.path})`
-        : `${name} is ${executableFile(shell, name)}`;
-  }
-}
-
 function* type(shell: Shell, args: readonly string[]): Co<number> {
   const options = yield* readOptions(shell, 'type', args, 'afptP', 'type [-afptP] name [name ...]');
   if (!options) return 2;
@@ -114,11 +55,12 @@ function* type(shell: Shell, args: readonly string[]): Co<number> {
         yield* shell.complain(`type: ${name}: not found`);
     } else if (letters.has('t')) yield* out(shell.proc, `${kind}\n`);
     else if (letters.has('p') || letters.has('P')) {
-      if (kind === 'file') yield* out(shell.proc, `${executableFile(shell, name)}\n`);
+      const files = letters.has('a') ? executableFiles(shell, name) : [executableFile(shell, name)];
+      if (kind === 'file') yield* out(shell.proc, files.map((file) => `${file}\n`).join(''));
     } else {
-      yield* out(shell.proc, `${describe(shell, name)}\n`);
-      const file = letters.has('a') && kind !== 'file' ? executableFile(shell, name) : undefined;
-      if (file !== undefined) yield* out(shell.proc, `${name} is ${file}\n`);
+      if (kind !== 'file' || !letters.has('a')) yield* out(shell.proc, `${describe(shell, name)}\n`);
+      const files = letters.has('a') ? executableFiles(shell, name) : [];
+      yield* out(shell.proc, files.map((file) => `${name} is ${file}\n`).join(''));
     }
   }
   return status;

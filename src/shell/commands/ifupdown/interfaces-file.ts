@@ -1,20 +1,31 @@
 // /etc/network/interfaces (interfaces(5)): `auto`, `iface NAME inet METHOD` and the options below it.
 
+/** When a line is run: `post-up` is as `up`, `pre-down` as `down`. */
+type Hook = 'pre-up' | 'up' | 'down' | 'post-down';
+
 export interface Stanza {
   readonly name: string;
   readonly auto: boolean;
   readonly method: string;
   readonly options: ReadonlyMap<string, string>;
-  /** Of `up`, `post-up` and, before them, `pre-up`. */
-  readonly commands: readonly string[];
+  readonly hooks: Readonly<Record<Hook, readonly string[]>>;
 }
 
 interface Draft {
   readonly name: string;
   readonly method: string;
   readonly options: Map<string, string>;
-  readonly commands: string[];
+  readonly hooks: Record<Hook, string[]>;
 }
+
+const HOOKS: Readonly<Record<string, Hook>> = {
+  'pre-up': 'pre-up',
+  up: 'up',
+  'post-up': 'up',
+  'pre-down': 'down',
+  down: 'down',
+  'post-down': 'post-down',
+};
 
 /** In the order of the file. Comments, and lines that go on after a backslash, are as ifupdown reads them. */
 export function parseInterfaces(text: string): Stanza[] {
@@ -29,11 +40,32 @@ export function parseInterfaces(text: string): Stanza[] {
       current = undefined;
     } else if (word === 'iface') {
       const [name = '', family, method = 'manual'] = rest;
-      current = { name, method, options: new Map(), commands: [] };
+      current = {
+        name,
+        method,
+        options: new Map(),
+        hooks: { 'pre-up': [], up: [], down: [], 'post-down': [] },
+      };
       if (family === 'inet') drafts.push(current);
     } else if (word === 'source' || word === 'source-directory' || word === 'mapping') current = undefined;
-    else if (/^(up|post-up|pre-up)$/.test(word)) current?.commands.push(rest.join(' '));
+    else if (Object.hasOwn(HOOKS, word)) current?.hooks[HOOKS[word] ?? 'up'].push(rest.join(' '));
     else current?.options.set(word, rest.join(' '));
   }
   return drafts.map((draft) => ({ ...draft, auto: auto.has(draft.name) }));
+}
+
+export const INTERFACES_FILE = '/etc/network/interfaces';
+export const INTERFACES_FOLDER = '/etc/network/interfaces.d';
+/** Which interfaces are up, a line `eth0=eth0` each. */
+export const STATE_FILE = '/run/network/ifstate';
+
+/** `192.0.2.1` with `255.255.255.0` or `24` as `192.0.2.1/24`. */
+export function withMask(address: string, netmask: string | undefined): string {
+  if (address.includes('/') || netmask === undefined) return address;
+  if (!netmask.includes('.')) return `${address}/${netmask}`;
+  const bits = netmask
+    .split('.')
+    .map((part) => Number(part).toString(2).padStart(8, '0'))
+    .join('');
+  return `${address}/${/^1*/.exec(bits)?.[0].length ?? 32}`;
 }
