@@ -1,3 +1,4 @@
+import { octetLength } from '../../octets.ts';
 import { forEachInput } from './input.ts';
 import { quote } from './quote.ts';
 import { type Call, complain, opt, say, tool } from './tool.ts';
@@ -54,7 +55,8 @@ function expanded(line: string, stops: readonly number[], onlyInitial: boolean):
     }
     if (character !== ' ' && character !== '\t') isInitial = false;
     text += character;
-    column = character === '\b' ? Math.max(0, column - 1) : column + 1;
+    // Columns are octets (coreutils 9.1).
+    column = character === '\b' ? Math.max(0, column - 1) : column + octetLength(character);
   }
   return text;
 }

@@ -1,5 +1,6 @@
 import { octetLength } from '../../octets.ts';
 import type { Co } from '../../co.ts';
+import { FileStream } from '../../file-stream.ts';
 import { resolvePath } from '../../path.ts';
 import { type Input, openInput } from './input.ts';
 import { quoteFile } from './quote.ts';
@@ -108,7 +109,10 @@ function widthFor(call: Call, paths: readonly string[], columns: number): number
   let size = 0;
   let isSpecial = false;
   for (const path of paths) {
-    const found = path === '-' ? undefined : call.proc.files.stat(resolvePath(call.proc.cwd, path));
+    const input = call.proc.fds.get(0);
+    const file =
+      path !== '-' ? resolvePath(call.proc.cwd, path) : input instanceof FileStream ? input.path : '';
+    const found = file === '' ? undefined : call.proc.files.stat(file);
     if (found && !found.ok) continue;
     if (found?.value.kind === 'file') size += found.value.size;
     else isSpecial = true;
