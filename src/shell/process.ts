@@ -122,7 +122,9 @@ export class Process implements Proc, ProcessView {
   }
 
   /** The process has ended. */
-  releaseAll(): void {
+  closeAll(): void {
+    for (const stream of this.fds.values()) stream.close();
+    this.fds.clear();
     for (const release of this.#held) release();
   }
 

@@ -308,9 +308,7 @@ export class Scheduler implements Kernel {
   #end(process: Process, status: number, signal?: Signal): void {
     process.ended = signal ? { status, signal } : { status };
     process.body = undefined;
-    for (const stream of process.fds.values()) stream.close();
-    process.fds.clear();
-    process.releaseAll();
+    process.closeAll();
     const init = this.#inits.get(process.machine);
     for (const other of this.#processes.values()) {
       if (other.ppid !== process.pid) continue;
