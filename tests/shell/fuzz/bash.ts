@@ -31,7 +31,7 @@ function masked(text: string): string {
 export function bashSays(script: string): Said {
   const cwd = mkdtempSync(join(tmpdir(), 'fuzz-'));
   const env = { PATH: '/usr/sbin:/usr/bin', HOME: '/root', LANG: 'C.UTF-8', USER: 'root' };
-  const ran = spawnSync('bash', ['--norc', '-c', script], { cwd, env, input: '', timeout: 3_000 });
+  const ran = spawnSync('bash', ['--norc', '-c', script], { cwd, env, input: '', timeout: 20_000 });
   rmSync(cwd, { recursive: true });
   return {
     stdout: masked(decodeOctets(ran.stdout)),
