@@ -87,7 +87,7 @@ export function createShellHost(world: World, options: ShellHostOptions): ShellH
         ...(netns === init.netns ? {} : { files: options.filesOf(machine, netns) }),
       });
       if (!done.ok) throw new Error(`can't start ${argv[0]}: ${done.error}`);
-      const process = scheduler.processOf(done.value) as Process;
+      const process = scheduler.get(done.value) as Process;
       started.set(process.pid, process);
       if ('terminal' in start) start.terminal.attach(scheduler, process.pid);
       return process.pid;

@@ -31,7 +31,7 @@ export interface Kernel extends ProcessTable {
     o?: SpawnOptions,
   ): Process;
   signal(pid: number, signal: Signal): boolean;
-  processOf(pid: number): Process | undefined;
+  get(pid: number): Process | undefined;
   reap(process: Process): void;
   reboot(machine: MachineId): void;
   fifo(machine: MachineId, path: string): Pipe;
@@ -180,7 +180,7 @@ export class Process implements Proc, ProcessView {
   }
 
   *wait(pid: number): Co<number> {
-    const child = this.#kernel.processOf(pid);
+    const child = this.#kernel.get(pid);
     if (!child) return 127;
     while (!child.ended) yield { for: 'exit', pids: [pid] };
     this.#kernel.reap(child);

@@ -111,10 +111,6 @@ export class Scheduler implements Kernel {
     return process;
   }
 
-  processOf(pid: number): Process | undefined {
-    return this.#processes.get(pid);
-  }
-
   get(pid: number): Process | undefined {
     return this.#processes.get(pid);
   }
