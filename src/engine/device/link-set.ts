@@ -102,6 +102,12 @@ function setBridgeMac(world: World, ns: Netns, dev: BridgeDev, mac: MacAddr): vo
   settleLink(world, ns, bridge);
 }
 
+/** NETDEV_CHANGEADDR: a new broadcast address counts as a new address, too. */
+function addressEvent(world: World, ns: Netns, dev: Dev): void {
+  if (dev.bridge) neighMacChanged(world, ns, dev);
+  else setPortMac(world, ns, dev, dev.mac);
+}
+
 function setPortMac(world: World, ns: Netns, dev: Dev, mac: MacAddr): void {
   const changed = putDev(ns, { ...dev, mac });
   changePortMac(world, ns, changed, dev.mac);
@@ -140,7 +146,7 @@ function setLabels(world: World, { ns, dev }: Place, op: LinkSet): Result<void, 
   // An empty alias is none.
   const labels = alias ? { ...rest, alias } : rest;
   const changed = putDev(ns, { ...dev, labels, txqlen: op.txqlen ?? dev.txqlen });
-  if (op.labels?.broadcast) neighMacChanged(world, ns, changed);
+  if (op.labels?.broadcast) addressEvent(world, ns, changed);
   if (dev.up && op.labels?.noarp !== undefined && op.labels.noarp !== (dev.labels?.noarp ?? false))
     neighNoArpChanged(world, ns, changed);
   return ok();

@@ -12,14 +12,22 @@ import { countMib } from '../netns.ts';
 import { sysctlNumber } from '../sysctl.ts';
 import { type FragQueue, fragKey } from './frag-queue.ts';
 import { drop, type IpPacket } from './ip-packet.ts';
+import type { IpOptions } from './options.ts';
 
 const IP_MAX_LENGTH = 0xffff;
 
+/** A datagram that is complete. */
+export interface Whole {
+  readonly packet: IpPacket;
+  readonly opt: IpOptions | undefined;
+}
+
 /** The whole datagram if `packet` was the last piece of it, otherwise undefined: it waits, or it is gone. */
-export function ipDefrag(ctx: Ctx, packet: IpPacket): IpPacket | undefined {
+export function ipDefrag(ctx: Ctx, packet: IpPacket): Whole | undefined {
   const key = fragKey(packet.net);
   countMib(ctx.ns, 'IpReasmReqds');
-  const queue = ctx.ns.frags.get(key) ?? newQueue(ctx, key);
+  const waiting = ctx.ns.frags.get(key) ?? newQueue(ctx, key);
+  const queue = packet.net.fragmentOffset === 0 ? { ...waiting, opt: ctx.opt } : waiting;
   const place = placeOf(queue.fragments, packet);
   if (place === 'duplicate') {
     drop(ctx, packet, 'DUP_FRAG');
@@ -32,7 +40,10 @@ export function ipDefrag(ctx: Ctx, packet: IpPacket): IpPacket | undefined {
   const fragments = queue.fragments.toSpliced(place, 0, packet);
   const complete = isComplete(fragments);
   ctx.world.emit(ctx, packet, { kind: 'ip.defrag', have: fragments.length, complete });
-  if (complete) return reassemble(ctx, key, { ...queue, fragments });
+  if (complete) {
+    const whole = reassemble(ctx, key, { ...queue, fragments });
+    return whole && { packet: whole, opt: queue.opt };
+  }
   ctx.ns.frags.set(key, { ...queue, fragments, iif: ctx.iif?.ifindex ?? queue.iif });
   return undefined;
 }

@@ -5,12 +5,15 @@ import type { IfIndex, Nanos } from '../ids.ts';
 import type { Scheduled } from '../queue.ts';
 import type { Task } from '../task.ts';
 import type { IpPacket } from './ip-packet.ts';
+import type { IpOptions } from './options.ts';
 
 export interface FragQueue {
   /** Sorted by offset, without overlap. */
   readonly fragments: readonly IpPacket[];
   /** The device that the last one to arrive came in by. */
   readonly iif: IfIndex;
+  /** What the first fragment's options ask for: they are the whole's. */
+  readonly opt?: IpOptions | undefined;
   readonly since: Nanos;
   readonly timer: Scheduled<Task>;
 }

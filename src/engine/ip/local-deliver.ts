@@ -15,8 +15,14 @@ const IPPROTO_IGMP = 2;
 const ICMP_PROT_UNREACH = 2;
 
 export function ipLocalDeliver(ctx: Ctx, packet: IpPacket, verdict: DeliverVerdict): void {
-  const whole = isFragment(packet.net) ? ipDefrag(ctx, packet) : packet;
+  if (!isFragment(packet.net)) return deliverWhole(ctx, packet, verdict);
+  const whole = ipDefrag(ctx, packet);
   if (!whole) return;
+  const { opt: _, ...at } = ctx;
+  deliverWhole(whole.opt ? { ...at, opt: whole.opt } : at, whole.packet, verdict);
+}
+
+function deliverWhole(ctx: Ctx, whole: IpPacket, verdict: DeliverVerdict): void {
   const { protocol, dst } = whole.net;
   ctx.world.emit(ctx, whole, { kind: 'ip.local-deliver', protocol, matched: dst });
   const accepted = nfHook(ctx, 'INPUT', whole);
