@@ -2,17 +2,18 @@
 // order of their pids; when all wait, the world runs to the next moment that matters to somebody, and never beyond.
 
 import { applyOp } from '../engine/apply.ts';
-import { assertNever } from '../base/assert.ts';
 import { run } from '../engine/walk.ts';
 import type { MachineId, Nanos, NetnsId } from '../engine/ids.ts';
 import type { Files } from '../engine/vfs/files.ts';
 import type { World } from '../engine/world.ts';
-import type { Co, Signal, Wait } from './co.ts';
+import { advance } from './advance.ts';
+import type { Co, Signal } from './co.ts';
 import { describeAnyErrno } from './errno-words.ts';
 import { createPipe, type Pipe } from './pipe.ts';
 import { Process, type Kernel } from './process.ts';
 import type { SpawnOptions } from './program.ts';
 import { randomStream } from './random-stream.ts';
+import { earliest, isReady, nextAlarm } from './readiness.ts';
 import type { Registry } from './registry.ts';
 import { defaultAction, signalNumber } from './signals.ts';
 import { type Stream, WriteError } from './stream.ts';
@@ -26,9 +27,6 @@ const TURN_COST = 1_000_000;
 const COST_STRETCH = 1_000_000;
 /** Events a single stretch of the world may record before the caller of step() gets a say. */
 const EVENTS_PER_STRETCH = 20_000;
-
-/** `sleep infinity`: not a moment that the world runs to. */
-const NEVER = Number.MAX_SAFE_INTEGER;
 
 export interface StepOutcome {
   /** `budget`: there is more to do; `time`: the limit is reached; `idle`: everything waits for what nobody will do. */
@@ -190,9 +188,10 @@ export class Scheduler implements Kernel {
   /** Gives each process that can go on one step; how many could. */
   #round(limit: number): number {
     let steps = 0;
+    const moment = { processes: this.#processes, now: this.world.now, limit: this.#limit };
     for (const process of this.#processes.values()) {
       if (steps >= limit) break;
-      if (!this.#isReady(process)) continue;
+      if (!isReady(process, moment)) continue;
       steps++;
       this.#resume(process);
     }
@@ -209,43 +208,6 @@ export class Scheduler implements Kernel {
     }
     this.#inits.delete(machine);
     this.#boot(machine);
-  }
-
-  #isReady(process: Process): boolean {
-    if (process.ended || process.stopped || process.body === undefined) return false;
-    if (process.pending.length > 0) return true;
-    const wait = process.waitsFor;
-    switch (wait.for) {
-      case 'turn':
-      case 'call':
-        return true;
-      case 'time':
-        return wait.until <= this.world.now;
-      case 'start':
-        return wait.until <= this.world.now || this.#isPast(this.#limit);
-      case 'readable':
-        return wait.stream.readable || this.#isPast(wait.until);
-      case 'writable':
-        return wait.stream.writable;
-      case 'exit':
-        return this.#hasEnded(process, wait.pids) || this.#isPast(wait.until);
-      case 'event':
-        return wait.ready() || this.#isPast(wait.until);
-      default:
-        return assertNever(wait);
-    }
-  }
-
-  #isPast(until: Nanos | undefined): boolean {
-    return until !== undefined && until <= this.world.now;
-  }
-
-  #hasEnded(parent: Process, pids: readonly number[]): boolean {
-    if (pids.length > 0)
-      return pids.some((pid) => this.#processes.get(pid)?.ended !== undefined || !this.#processes.has(pid));
-    for (const process of this.#processes.values())
-      if (process.ppid === parent.pid && process.ended) return true;
-    return false;
   }
 
   #resume(process: Process): void {
@@ -335,7 +297,7 @@ export class Scheduler implements Kernel {
 
   /** Everybody waits: runs the world to its next task, to somebody's alarm, or to the limit, whichever comes first. */
   #letTimePass(until: Nanos | undefined): 'passed' | 'time' | 'idle' {
-    const alarm = this.#nextAlarm();
+    const alarm = nextAlarm(this.#processes.values());
     const next = this.world.queue.peek();
     const target = earliest(earliest(alarm, next?.at), until);
     if (
@@ -355,45 +317,10 @@ export class Scheduler implements Kernel {
     return 'passed';
   }
 
-  #nextAlarm(): Nanos | undefined {
-    let alarm: Nanos | undefined;
-    for (const { waitsFor: wait, ended, stopped, body } of this.#processes.values())
-      if (!ended && !stopped && body && 'until' in wait && (wait.until ?? 0) < NEVER)
-        alarm = earliest(alarm, wait.until);
-    return alarm;
-  }
-
   #newPid(): number {
     let pid: number;
     do pid = this.world.newPid();
     while (this.#processes.has(pid));
     return pid;
   }
-}
-
-/** Runs a process to its next wait. Deep calls come and go within; what one throws, its caller gets. */
-function advance(process: Process, signal: Signal | undefined): IteratorResult<Wait, number> {
-  const { inner } = process;
-  const top = () => (inner.at(-1) ?? process.body) as Generator<Wait, number | void, Signal | undefined>;
-  let next = () => top().next(signal);
-  for (;;) {
-    let result: IteratorResult<Wait, number | void>;
-    try {
-      result = next();
-    } catch (thrown) {
-      if (!inner.pop()) throw thrown;
-      next = () => top().throw(thrown);
-      continue;
-    }
-    if (result.done) {
-      if (!inner.pop()) return { done: true, value: result.value ?? 0 };
-    } else if (result.value.for === 'call') inner.push(result.value.body);
-    else return result;
-    next = () => top().next(undefined);
-  }
-}
-
-function earliest(a: Nanos | undefined, b: Nanos | undefined): Nanos | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return a < b ? a : b;
 }
