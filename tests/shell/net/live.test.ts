@@ -105,6 +105,7 @@ arping -I nosuch 10.0.0.1
 arping -I lo 10.0.0.1
 arping -c x -I lo 10.0.0.1
 arping -c 0 -I lo 10.0.0.1
+sysctl
 sysctl -w
 sysctl -w net.ipv4.ip_forward
 sysctl -w net.ipv4.ip_forward=abc

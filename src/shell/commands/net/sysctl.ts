@@ -23,6 +23,10 @@ export const sysctl: Program = {
       yield* out(proc, USAGE);
       return 0;
     }
+    if (args.length === 0) {
+      yield* err(proc, USAGE);
+      return 1;
+    }
     const given = parsed.value;
     if (given.has('h') || given.has('d')) {
       yield* out(proc, USAGE);
