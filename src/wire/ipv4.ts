@@ -97,6 +97,13 @@ export function emitIpv4Header(header: Ipv4Header, totalLength: number, into: Ui
   writeUint16(into, at + 10, header.badChecksum ?? internetChecksum(into, at, at + headerLength, at + 10));
 }
 
+/** The checksum of `header` in front of as much data as makes `totalLength`. */
+export function ipv4HeaderChecksum(header: Ipv4Header, totalLength: number): number {
+  const octets = new Uint8Array(ipv4HeaderLength(header));
+  emitIpv4Header(header, totalLength, octets, 0);
+  return readUint16(octets, 10);
+}
+
 function badChecksum(octets: Uint8Array, headerLength: number): { badChecksum?: number } {
   const stated = readUint16(octets, 10);
   return stated === internetChecksum(octets, 0, headerLength, 10) ? {} : { badChecksum: stated };

@@ -119,6 +119,8 @@ export interface DevLabels {
   readonly dormantMode?: boolean;
   readonly addrGenMode?: string;
   readonly broadcast?: MacAddr;
+  /** `bridge fdb add … self`: more addresses that the device takes (dev_uc_add_excl, dev_mc_add_excl). */
+  readonly filter?: readonly MacAddr[];
   readonly numTxQueues?: number;
   readonly numRxQueues?: number;
   readonly gsoMaxSize?: number;

@@ -1,10 +1,16 @@
 // An ICMP error about a packet (__icmp_send, net/ipv4/icmp.c; RFC 1122 §3.2.2, RFC 1812 §4.3).
 
-import { ok } from '../../base/result.ts';
 import { isGroupMac } from '../../wire/mac.ts';
 import { ICMP_HLEN, type EmbeddedIpv4, type IcmpError, icmpTypeNumber } from '../../wire/icmpv4.ts';
+import { ipv4Length } from '../../wire/frame.ts';
 import { INADDR_ANY, type Ipv4Addr } from '../../wire/ipv4-addr.ts';
-import { IPPROTO_ICMP, IPV4_MIN_HLEN, type Ipv4Packet, ipv4HeaderLength } from '../../wire/ipv4.ts';
+import {
+  IPPROTO_ICMP,
+  IPV4_MIN_HLEN,
+  ipv4HeaderChecksum,
+  type Ipv4Packet,
+  ipv4HeaderLength,
+} from '../../wire/ipv4.ts';
 import { payloadLength, payloadOctets } from '../../wire/ipv4-payload.ts';
 import type { Packet } from '../../wire/packet.ts';
 import type { Ctx } from '../ctx.ts';
@@ -118,23 +124,36 @@ function errorSource(
 }
 
 function send(ctx: Ctx, about: IpPacket, error: IcmpErrorSpec, { verdict, sourceWhy, tos }: RouteBack): void {
-  const opt = optionsBack(ctx, about);
+  const left = optionsOfSent(ctx, about);
+  const opt = optionsBack(ctx, left);
   const room =
     Math.min(verdict.mtu, ERROR_MAX_LENGTH) - IPV4_MIN_HLEN - (opt?.octets.length ?? 0) - ICMP_HLEN;
   if (room <= IPV4_MIN_HLEN) return;
   const from = verdict.src === INADDR_ANY ? INADDR_DUMMY : verdict.src;
-  const message = messageOf(error, embed(about.net, room));
+  const message = messageOf(error, embed(left ? rewritten(about.net, left) : about.net, room));
   const to = about.net.src;
   const packet = icmpPacket(ctx, message, { dst: to, tos, opt }, { ...verdict, src: from });
   ctx.world.emit(ctx, packet, { kind: 'icmp.send', message, to, from, about, sourceWhy });
   ipLocalOut(ctx, packet, verdict);
 }
 
-/** The error brings the packet's options back. Of a packet that has left, they are read once more (ipv4_send_dest_unreach). */
-function optionsBack({ ns, world, opt }: Ctx, { net }: IpPacket): IpOptions | undefined {
-  if (net.options.length === 0) return undefined;
-  const compiled = opt ? ok(opt) : compileOptions({ ns, world, received: true }, net.options);
-  return compiled.ok ? echoOptions(ns, compiled.value) : undefined;
+/** The error brings the packet's options back. */
+function optionsBack({ ns, opt }: Ctx, left: IpOptions | undefined): IpOptions | undefined {
+  const read = opt ?? left;
+  return read && echoOptions(ns, read);
+}
+
+/** Of a packet that has left, the options are read once more (ipv4_send_dest_unreach). */
+function optionsOfSent({ ns, world, opt }: Ctx, { net }: IpPacket): IpOptions | undefined {
+  if (opt || net.options.length === 0) return undefined;
+  const compiled = compileOptions({ ns, world, received: true }, net.options);
+  return compiled.ok ? compiled.value : undefined;
+}
+
+/** That has put our address into the packet itself, whose checksum is left as it was (__ip_options_compile). */
+function rewritten(net: Ipv4Packet, { octets }: IpOptions): Ipv4Packet {
+  if (octets.every((octet, i) => octet === net.options[i])) return net;
+  return { ...net, options: octets, badChecksum: ipv4HeaderChecksum(net, ipv4Length(net)) };
 }
 
 /** The header as it is by now, and what follows it, `room` octets at most. */

@@ -1,6 +1,6 @@
 // `bridge fdb add|append|replace|del|flush` (fdb_modify and fdb_flush, bridge/fdb.c).
 
-import type { VxlanRemoteSpec } from '../../../engine/netlink.ts';
+import type { Errno, VxlanRemoteSpec } from '../../../engine/netlink.ts';
 import { isVxlan } from '../../../engine/device/vxlan-dev.ts';
 import type { Dev } from '../../../engine/device/dev.ts';
 import { isGroupMac, type MacAddr, parseMac } from '../../../wire/mac.ts';
@@ -105,14 +105,26 @@ function masterModify(s: Session, verb: Verb, { words, dev, mac }: Modify): numb
 }
 
 /**
- * A tunnel has a database of its own; with others these are more addresses that the device itself takes (ndo_dflt_fdb_add).
- * Simplified: the latter are accepted, and not listed.
+ * More addresses that the device itself takes (ndo_dflt_fdb_add, ndo_dflt_fdb_del). Simplified: those of the groups that
+ * the stack has joined are not counted, so that they stay when they are deleted.
  */
+function filterModify(s: Session, verb: Verb, { words, dev, mac }: Modify): number {
+  const refuse = (errno: Errno): number => s.answer({ ok: false, error: { errno } }, 255);
+  const filter = dev.labels?.filter ?? [];
+  const set = (macs: readonly MacAddr[]): number =>
+    s.apply({ op: 'link.set', netns: s.ns.id, name: dev.name, labels: { filter: macs } }, 255);
+  if (verb !== 'del' && words.state !== undefined && words.state !== 'permanent') return refuse('EINVAL');
+  if (verb !== 'del' && filter.includes(mac)) return verb === 'add' ? refuse('EEXIST') : 0;
+  if (verb !== 'del') return set([...filter, mac]);
+  if (filter.includes(mac)) return set(filter.filter((other) => other !== mac));
+  return isGroupMac(mac) ? 0 : refuse('ENOENT');
+}
+
+/** A tunnel has a database of its own. */
 function selfModify(s: Session, verb: Verb, { words, dev, mac }: Modify): number {
-  if (!isVxlan(dev)) {
-    const isMissing = verb === 'del' && !isGroupMac(mac);
-    return isMissing ? s.answer({ ok: false, error: { errno: 'ENOENT' } }, 255) : 0;
-  }
+  // A bridge's database is what `master` means to its ports.
+  if (dev.bridge) return masterModify(s, verb, { words, dev, mac });
+  if (!isVxlan(dev)) return filterModify(s, verb, { words, dev, mac });
   const { ip, ...rest } = words.remote;
   const remote = ip === undefined ? undefined : { ip, ...rest };
   const at = { netns: s.ns.id, dev: dev.name, mac, ...(remote && { remote }) };

@@ -15,7 +15,7 @@ import { macvlansOn } from '../../../engine/device/macvlan-dev.ts';
 import { devsInOrder } from '../../../engine/device/table.ts';
 import { SECOND } from '../../../engine/ids.ts';
 import { allNodesGroup, hasIpv6 } from '../../../engine/sysctl-ipv6.ts';
-import type { MacAddr } from '../../../wire/mac.ts';
+import { isGroupMac, type MacAddr } from '../../../wire/mac.ts';
 import { bridgeOption } from '../ip/link-details.ts';
 import type { Printer } from '../ip/printer.ts';
 import type { Session } from '../ip/session.ts';
@@ -83,14 +83,15 @@ function tunnelRows(s: Session, dev: VxlanDev): FdbRow[] {
  */
 function selfMacs(s: Session, dev: Dev): string[] {
   if (dev.kind === 'loopback') return [];
-  const macs: string[] = macvlanMacs(s, dev);
+  const filter = dev.labels?.filter ?? [];
+  const macs: string[] = [...macvlanMacs(s, dev), ...filter.filter((mac) => !isGroupMac(mac))];
   if (allNodesGroup(dev) === 'first') macs.push('33:33:00:00:00:01');
   if (dev.bridge && dev.up && bridgeOption(dev.bridge, 'mcast_snooping') !== 0)
     macs.push('01:00:5e:00:00:6a', '33:33:00:00:00:6a');
   if (dev.up) macs.push('01:00:5e:00:00:01');
   if (allNodesGroup(dev) === 'late') macs.push('33:33:00:00:00:01');
   if (dev.linkLocal && hasIpv6(s.ns, dev.name)) macs.push(`33:33:ff:${dev.linkLocal.mac.slice(9)}`);
-  return macs;
+  return [...macs, ...filter.filter(isGroupMac)];
 }
 
 /** dev_uc_add: a device takes the frames of the macvlans on it. */

@@ -17,6 +17,7 @@ import { SECOND } from '../../../engine/ids.ts';
 import { hasInet6Dev } from '../../../engine/sysctl-ipv6.ts';
 import type { BridgeId } from '../../../wire/bpdu.ts';
 import { kindName, mtuLimits } from './dev-facts.ts';
+import { isGroupMac } from '../../../wire/mac.ts';
 import { printMacvlan } from './link-macvlan.ts';
 import { printVxlan } from './link-vxlan.ts';
 import { type PortFlag, portFlag } from './port-settings.ts';
@@ -25,7 +26,9 @@ import type { Session } from './session.ts';
 
 /** `ofLink`: only `ip link` asks for the settings of the address families. */
 export function printDetails(s: Session, p: Printer, dev: Dev, ofLink: boolean): void {
-  const promiscuity = (dev.master === undefined ? 0 : 1) + (dev.labels?.promisc ? 1 : 0);
+  // A veth can't filter by more addresses than one: with others it takes everything (__dev_set_rx_mode).
+  const filters = dev.opened && dev.labels?.filter?.some((mac) => !isGroupMac(mac));
+  const promiscuity = (dev.master === undefined ? 0 : 1) + (dev.labels?.promisc ? 1 : 0) + (filters ? 1 : 0);
   const allmulti = (dev.master === undefined ? 0 : 1) + (dev.labels?.allmulti ? 1 : 0);
   const { min, max } = mtuLimits(dev.kind);
   p.put('promiscuity', promiscuity, ` promiscuity ${promiscuity} `);

@@ -1,13 +1,15 @@
 // arping(8) of iputils 20221126: ARP requests from a packet socket, and the answers that it sees there.
 
-import { ok, type Result } from '../../../base/result.ts';
+import { err as no, ok, type Result } from '../../../base/result.ts';
 import type { Dev } from '../../../engine/device/dev.ts';
 import { broadcastMac } from '../../../engine/device/mac-address.ts';
 import { devByName } from '../../../engine/device/table.ts';
 import { devXmit } from '../../../engine/device/xmit.ts';
+import { strerror } from '../../../engine/errno.ts';
 import { inetAddrType } from '../../../engine/fib/addr-type.ts';
 import { routeOutput } from '../../../engine/fib/route-output.ts';
 import { type Nanos, SECOND } from '../../../engine/ids.ts';
+import { connectRoute } from '../../../engine/socket/connect.ts';
 import type { Netns } from '../../../engine/netns.ts';
 import type { TraceEvent } from '../../../engine/trace.ts';
 import { ETH_P_ARP } from '../../../wire/ethernet.ts';
@@ -109,14 +111,14 @@ function* begin(proc: Proc, given: ParsedArgs, numbers: Numbers): Co<number> {
     return yield* say(proc, `Interface "${dev.name}" is not ARPable\n`);
   const announces = given.has('U') || given.has('A');
   const src = sourceOf(proc, { dev, target, announces, detects: given.has('D'), given: given4 });
-  if (src === undefined) return yield* fail(proc, 'bind: Cannot assign requested address');
+  if (!src.ok) return yield* fail(proc, src.error);
   if (given4 === undefined && !announces && !given.has('D') && isBroadcast(proc, dev, target))
     return yield* fail(proc, 'connect: Permission denied');
   return yield* ask(proc, {
     numbers,
     dev,
     target,
-    src,
+    src: src.value,
     quiet: given.has('q'),
     detects: given.has('D'),
     announces,
@@ -157,15 +159,16 @@ interface SourceQuestion {
 function sourceOf(
   proc: Proc,
   { dev, target, announces, detects, given }: SourceQuestion,
-): Ipv4Addr | undefined {
+): Result<Ipv4Addr, string> {
   const ns = nsOf(proc);
   const src = given ?? (announces ? target : undefined);
-  if (detects && src === undefined) return INADDR_ANY;
-  if (src !== undefined) return inetAddrType(ns, src) === 'local' ? src : undefined;
+  if (src === INADDR_ANY || (detects && src === undefined)) return ok(INADDR_ANY);
+  if (src !== undefined)
+    return inetAddrType(ns, src) === 'local' ? ok(src) : no('bind: Cannot assign requested address');
   proc.world.beginTurn(undefined);
   const flow = { dst: target, oif: dev, tos: 0, purpose: 'output', onLink: true } as const;
-  const route = routeOutput({ world: proc.world, ns }, flow);
-  return route.kind === 'error' ? INADDR_ANY : route.src;
+  const route = connectRoute({ world: proc.world, ns }, flow);
+  return route.kind === 'error' ? no(`connect: ${strerror(route.errno)}`) : ok(route.src);
 }
 
 interface Counts {
@@ -182,8 +185,7 @@ function* ask(proc: Proc, session: Session): Co<number> {
   const { world } = proc;
   const { numbers, dev, quiet, target, src } = session;
   if (!quiet) yield* out(proc, `ARPING ${target} from ${src} ${dev.name}\n`);
-  if (src === INADDR_ANY && !session.detects && !session.announces)
-    return yield* fail(proc, 'no source address in not-DAD mode');
+  if (src === INADDR_ANY && !session.detects) return yield* fail(proc, 'no source address in not-DAD mode');
   const counts: Counts = {
     sent: 0,
     broadcasts: 0,
