@@ -9,6 +9,7 @@ import { matches } from './args.ts';
 import { BRIDGE_KEYWORDS } from './link-kinds.ts';
 import { MACVLAN_KEYWORDS } from './link-macvlan.ts';
 import { VXLAN_KEYWORDS } from './link-vxlan.ts';
+import { EMPTY_OBJECT_COMMANDS, EMPTY_OBJECTS } from './objects-empty.ts';
 import { PORT_KEYWORDS } from './port-settings.ts';
 import { LINK_KEYWORDS } from './link-words.ts';
 import { LINK_COMMANDS } from './link.ts';
@@ -60,6 +61,12 @@ const OBJECTS: Readonly<Record<string, ObjectWords>> = {
   },
   monitor: { commands: MONITOR_KEYWORDS, after: {} },
   netns: { commands: NETNS_COMMANDS, after: {} },
+  ...Object.fromEntries(
+    ['addrlabel', 'netconf', ...EMPTY_OBJECTS.map(([word]) => word)].map((word) => [
+      word,
+      { commands: EMPTY_OBJECT_COMMANDS, after: {} },
+    ]),
+  ),
   help: { commands: [], after: {} },
 };
 

@@ -4,13 +4,16 @@ import type { Co } from '../../co.ts';
 import type { Proc, Program } from '../../program.ts';
 import { err, out } from '../../say.ts';
 import { ipAddress } from './address.ts';
+import { ipAddrlabel } from './addrlabel.ts';
 import { Args, Exit } from './args.ts';
 import { completeIp } from './complete.ts';
 import { ipLink } from './link.ts';
 import { ipMaddress } from './maddress.ts';
 import { ipMonitor } from './monitor.ts';
 import { ipNeigh } from './neigh.ts';
+import { ipNetconf } from './netconf.ts';
 import { ipNetns } from './netns.ts';
+import { EMPTY_OBJECTS } from './objects-empty.ts';
 import { IP_OPTIONS, IP_VERSION, parseOptions } from './options.ts';
 import { ipRoute } from './route.ts';
 import { ipRule } from './rule.ts';
@@ -23,6 +26,7 @@ type ObjectCommand = (s: Session, args: Args) => number | Co<number>;
 /** In the order in which abbreviations are tried (cmds[]): `ip a` is address, `ip n` neigh, `ip m` maddress. */
 const IP_OBJECTS: readonly (readonly [word: string, run: ObjectCommand])[] = [
   ['address', ipAddress],
+  ['addrlabel', ipAddrlabel],
   ['route', ipRoute],
   ['rule', ipRule],
   ['neighbor', ipNeigh],
@@ -31,6 +35,8 @@ const IP_OBJECTS: readonly (readonly [word: string, run: ObjectCommand])[] = [
   ['maddress', ipMaddress],
   ['monitor', ipMonitor],
   ['netns', ipNetns],
+  ['netconf', ipNetconf],
+  ...EMPTY_OBJECTS,
   ['help', usage],
 ];
 

@@ -7,11 +7,11 @@ import type { IfAddr, Route, Rule } from '../../../engine/fib/route.ts';
 import type { Neigh } from '../../../engine/neigh/neigh.ts';
 import { isValid } from '../../../engine/neigh/neigh.ts';
 import { neighList } from '../../../engine/neigh/table.ts';
-import { conf } from '../../../engine/sysctl.ts';
 import { printIpv4 } from './addr-print.ts';
 import { printLink } from './link-print.ts';
 import type { MonitorObject } from './monitor.ts';
 import { routeChanges } from './monitor-routes.ts';
+import { printNetconf } from './netconf.ts';
 import { printNeigh } from './neigh-print.ts';
 import { printRule } from './rule-print.ts';
 import type { Session } from './session.ts';
@@ -90,23 +90,16 @@ function netconfChanges(s: Session, before: Snapshot, after: Snapshot): Change[]
       change(`Deleted inet6 ${dev.name} \n`, dev),
     ]),
     ...made.flatMap((dev) => [
-      change(`inet ${dev.name} ${netconf(s, dev.name)}`, dev),
-      change(
-        `inet6 ${dev.name} forwarding off mc_forwarding off proxy_neigh off ignore_routes_with_linkdown off \n`,
-        dev,
-      ),
+      change(netconf(s, 'inet', dev.name), dev),
+      change(netconf(s, 'inet6', dev.name), dev),
     ]),
   ];
 }
 
-function netconf({ ns }: Session, dev: string): string {
-  const isOn = (name: 'forwarding' | 'proxy_arp' | 'ignore_routes_with_linkdown'): string =>
-    conf(ns, dev, name) === 0 ? 'off' : 'on';
-  const filter = ['off', 'strict', 'loose'][conf(ns, dev, 'rp_filter')] ?? 'off';
-  return (
-    `forwarding ${isOn('forwarding')} rp_filter ${filter} mc_forwarding off ` +
-    `proxy_neigh ${isOn('proxy_arp')} ignore_routes_with_linkdown ${isOn('ignore_routes_with_linkdown')} \n`
-  );
+function netconf(s: Session, family: 'inet' | 'inet6', dev: string): string {
+  const p = s.plainPrinter();
+  printNetconf(s, p, family, dev);
+  return p.finish();
 }
 
 /** What a message about a device says; the rest of its row tells nobody. */
