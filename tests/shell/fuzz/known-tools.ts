@@ -1,20 +1,15 @@
 // Seeds whose pipelines ours runs otherwise than the real tools, each with the reason.
 
 export const KNOWN_TOOLS: ReadonlyMap<number, string> = new Map([
-  [1, 'uniq has no --all-repeated=METHOD'],
   [14, 'tail -2 beside other options is refused'],
   [18, 'head: a wrong number that a later option replaces'],
   [29, 'tac has no -r'],
-  [34, 'uniq has no --group'],
   [38, 'join -o auto'],
-  [44, 'uniq has no --group'],
   [51, 'column has no -d'],
   [66, 'column -c: a wrong number is told before a wrong option'],
   [70, 'join --check-order prints what came before the disorder'],
   [79, "awk's %c of a field that looks like a number"],
   [80, 'expand -t N,+M'],
   [93, 'fold -w 0: the words of the error'],
-  [95, 'nl -n: a wrong format'],
   [96, 'unexpand -t given twice'],
-  [97, 'nl has no -f and -p'],
 ]);
