@@ -64,8 +64,16 @@ function isSameRect(a: Rect, b: Rect): boolean {
   return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
-function rectPath({ x, y, width, height }: Rect): string {
-  return `M${Math.round(x)} ${Math.round(y)}h${Math.round(width)}v${Math.round(height)}h${-Math.round(width)}z`;
+// By the card's rectangle, which lasts until the card moves.
+const paths = new WeakMap<Rect, string>();
+
+function rectPath(rect: Rect): string {
+  const known = paths.get(rect);
+  if (known !== undefined) return known;
+  const [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(Math.round);
+  const path = `M${x} ${y}h${width}v${height}h${-(width ?? 0)}z`;
+  paths.set(rect, path);
+  return path;
 }
 
 function viewBox({ x, y, width, height }: Rect): string {

@@ -33,11 +33,14 @@ export function PortDots({ view }: { readonly view: MachineView }) {
     currentOf(state).machine === view.id ? currentOf(state).dev : undefined,
   );
   const ports = new Map(view.ports.map((port) => [port.name, port]));
+  // In the ports' order, whatever theirs on the border: who changes places with another needs no new place in the page.
+  const places = new Map(spots.map((spot) => [spot.port, spot]));
   useMeasuring(view.id, spots);
 
   const named = view.kind === 'switch' ? view.ports.length <= NAMED_PORTS : view.ports.length > 1;
-  return spots.map((spot) => {
-    const port = ports.get(spot.port);
+  return [...ports.keys(), NEW_PORT].map((name) => {
+    const [spot, port] = [places.get(name), ports.get(name)];
+    if (!spot) return null;
     const lit = spot.port === litPort;
     return port?.cable === undefined ? (
       <FreePort key={spot.port} spot={spot} port={port} named={named} lit={lit} />

@@ -74,6 +74,8 @@ const NOBODY: Topology = {
 const NOWHERE: Geometry = {
   cards: new Map(),
   known: new Map(),
+  drawn: new Map(),
+  curves: new Map(),
   ports: () => [],
   cable: () => undefined,
   region: () => undefined,

@@ -26,8 +26,16 @@ function outward(point: Point, side: Side, by: number): Point {
   return { x: point.x + direction.x * by, y: point.y + direction.y * by };
 }
 
-export function curvePath({ from, c1, c2, to }: Curve): string {
-  return `M${r(from)} C${r(c1)} ${r(c2)} ${r(to)}`;
+// By the curve, which lasts until one of its ends moves.
+const paths = new WeakMap<Curve, string>();
+
+export function curvePath(curve: Curve): string {
+  const known = paths.get(curve);
+  if (known !== undefined) return known;
+  const { from, c1, c2, to } = curve;
+  const path = `M${r(from)} C${r(c1)} ${r(c2)} ${r(to)}`;
+  paths.set(curve, path);
+  return path;
 }
 
 /** Where a frame is that has done `t` (0 to 1) of the way. */

@@ -5,9 +5,10 @@
 import { type Curve, cableCurve } from './cable-curve.ts';
 import { corridorOf, detourOf } from './detour.ts';
 import type { Network } from './networks.ts';
-import { layoutPorts, NEW_PORT, type PortSpot, type Wire } from './port-layout.ts';
+import { type DrawnRegion, drawRegion } from './network-region.ts';
+import { layoutPorts, type PortSpot, type Wire } from './port-layout.ts';
 import { overlaps, type Point, type Rect, type Side } from './rect.ts';
-import { type LabelPlace, type Region, regionOf } from './region.ts';
+import type { Region } from './region.ts';
 import type { CableView, Topology } from './topology.ts';
 import { type MachineLinks, linksOf } from './machine-links.ts';
 
@@ -18,6 +19,20 @@ export interface Geometry {
   region(network: Network): Region | undefined;
   /** What was laid out, for the geometry after this one. */
   readonly known: ReadonlyMap<string, Layout>;
+  readonly drawn: ReadonlyMap<Network, DrawnRegion>;
+  readonly curves: ReadonlyMap<string, KnownCurve>;
+}
+
+/** A cable, and the ends that it was drawn for. */
+interface KnownCurve {
+  readonly from: End;
+  readonly to: End;
+  readonly curve: Curve;
+}
+
+interface End {
+  readonly card: Rect;
+  readonly spot: PortSpot;
 }
 
 /** The ports of a card, and what they were laid out for. */
@@ -25,8 +40,10 @@ export interface Layout {
   readonly links: MachineLinks;
   readonly card: Rect;
   readonly peers: readonly (Rect | undefined)[];
-  /** What has to stay free for its straight cables. */
-  readonly corridors: readonly Rect[];
+  /** What has to stay free for its straight cables, wire by wire. */
+  readonly corridors: readonly (Rect | undefined)[];
+  /** By which sides the wires leave that have to go round another card. */
+  readonly detours: readonly (Side | undefined)[];
   readonly spots: readonly PortSpot[];
   readonly byPort: ReadonlyMap<string, PortSpot>;
 }
@@ -39,9 +56,11 @@ export function computeGeometry(
   before?: Geometry,
 ): Geometry {
   const links = linksOf(topology);
-  // Only the layouts: holding `before` itself would chain every geometry that ever was.
-  const old = before?.known;
+  // Only the parts: holding `before` itself would chain every geometry that ever was.
+  const [oldLayouts, oldRegions, oldCurves] = [before?.known, before?.drawn, before?.curves];
   const known = new Map<string, Layout>();
+  const drawn = new Map<Network, DrawnRegion>();
+  const curves = new Map<string, KnownCurve>();
   const moved = movedCards(cards, before?.cards);
 
   function layoutOf(machine: string): Layout | undefined {
@@ -50,31 +69,58 @@ export function computeGeometry(
     const mine = links.get(machine);
     const card = cards.get(machine);
     if (!mine || !card) return undefined;
-    const layout = layOut(mine, card, { cards, moved }, old?.get(machine));
+    const layout = layOut(mine, card, { cards, moved }, oldLayouts?.get(machine));
     known.set(machine, layout);
     return layout;
   }
 
-  function endOf(end: CableView['ends'][number]): { point: Point; side: Side } | undefined {
+  const ports = (machine: string) => layoutOf(machine)?.spots ?? NOTHING;
+  const ground = { topology, cards, moved, ports };
+
+  function endOf(end: CableView['ends'][number]): End | undefined {
     const layout = layoutOf(end.machine);
     const spot = layout?.byPort.get(end.port);
-    return (
-      layout && spot && { point: { x: layout.card.x + spot.x, y: layout.card.y + spot.y }, side: spot.side }
-    );
+    return layout && spot && { card: layout.card, spot };
   }
 
   return {
     cards,
     known,
-    ports: (machine) => layoutOf(machine)?.spots ?? NOTHING,
+    drawn,
+    curves,
+    ports,
     cable(id) {
+      const done = curves.get(id);
+      if (done) return done.curve;
       const cable = topology.cable(id);
       const from = cable && endOf(cable.ends[0]);
       const to = cable && endOf(cable.ends[1]);
-      return from && to && cableCurve(from.point, from.side, to.point, to.side);
+      if (!from || !to) return undefined;
+      const next = curveBetween(from, to, oldCurves?.get(id));
+      curves.set(id, next);
+      return next.curve;
     },
-    region: (network) => regionFor(network, topology, cards, (id) => layoutOf(id)?.spots ?? NOTHING),
+    region(network) {
+      const next = drawn.get(network) ?? drawRegion(network, ground, oldRegions?.get(network));
+      if (next) drawn.set(network, next);
+      return next?.region;
+    },
   };
+}
+
+/** The same curve as before if neither end has moved. */
+function curveBetween(from: End, to: End, before: KnownCurve | undefined): KnownCurve {
+  if (before && isSameEnd(before.from, from) && isSameEnd(before.to, to)) return before;
+  const curve = cableCurve(pointOf(from), from.spot.side, pointOf(to), to.spot.side);
+  return { from, to, curve };
+}
+
+function isSameEnd(a: End, b: End): boolean {
+  return a.card === b.card && a.spot === b.spot;
+}
+
+function pointOf({ card, spot }: End): Point {
+  return { x: card.x + spot.x, y: card.y + spot.y };
 }
 
 function layOut(
@@ -86,20 +132,24 @@ function layOut(
   const peers = links.wires.map((wire) => cards.get(wire.peer));
   const unmoved =
     before?.links === links && before.card === card && before.peers.every((peer, i) => peer === peers[i]);
-  if (unmoved && !before.corridors.some((corridor) => moved.some((rect) => overlaps(rect, corridor))))
-    return before;
-  const corridors: Rect[] = [];
-  const wires = links.wires.flatMap((wire, i): Wire[] => {
+  const isCrossed = (corridor: Rect | undefined) =>
+    corridor !== undefined && moved.some((rect) => overlaps(rect, corridor));
+  if (unmoved && !before.corridors.some(isCrossed)) return before;
+  const was = before?.links === links && before.card === card ? before : undefined;
+  const corridors = peers.map((peer) => peer && corridorOf(card, peer));
+  const detours = corridors.map((corridor, i) => {
     const peer = peers[i];
-    if (!peer) return [];
-    const corridor = corridorOf(card, peer);
-    if (corridor) corridors.push(corridor);
-    const side = corridor && detourOf(card, peer, corridor, cards.values());
-    return [{ cable: wire.cable, port: wire.port, peer, ...(side && { side }) }];
+    if (!corridor || !peer) return undefined;
+    const stands = was?.peers[i] === peer && !isCrossed(corridor);
+    return stands ? was.detours[i] : detourOf(card, peer, corridor, cards.values());
+  });
+  const wires = links.wires.flatMap(({ cable, port }, i): Wire[] => {
+    const [peer, side] = [peers[i], detours[i]];
+    return peer ? [{ cable, port, peer, ...(side && { side }) }] : [];
   });
   const spots = keep(layoutPorts(card, wires, links.free), before);
   const byPort = new Map(spots.map((spot) => [spot.port, spot]));
-  return { links, card, peers, corridors, spots, byPort };
+  return { links, card, peers, corridors, detours, spots, byPort };
 }
 
 /** Where those are that moved, and where they were: who was clear of both is as he was. */
@@ -125,37 +175,4 @@ function keep(next: readonly PortSpot[], before: Layout | undefined): readonly P
   });
   const same = kept.length === before.spots.length && kept.every((spot, i) => spot === before.spots[i]);
   return same ? before.spots : kept;
-}
-
-function regionFor(
-  network: Network,
-  topology: Topology,
-  cards: ReadonlyMap<string, Rect>,
-  ports: (machine: string) => readonly PortSpot[],
-): Region | undefined {
-  const members = new Set(network.machines);
-  const inside = network.machines.filter((id) => cards.has(id));
-  if (inside.length === 0) return undefined;
-  const card = (id: string) => cards.get(id) as Rect;
-  // A router is in several networks: a prefix is written beside a card that is in this one only.
-  const own = inside.filter((id) => !topology.isShared(id));
-  return regionOf({
-    members: inside.map(card),
-    labelled: (own.length > 0 ? own : inside).map((id) => labelPlace(card(id), ports(id))),
-    aliens: [...cards.keys()].filter((id) => !members.has(id)).map(card),
-    links: network.cables.flatMap((id) => {
-      const ends = topology.cable(id)?.ends.map((end) => end.machine) ?? [];
-      const [a, b] = ends.map((machine) => (members.has(machine) ? cards.get(machine) : undefined));
-      return a && b ? [[a, b] as const] : [];
-    }),
-  });
-}
-
-/** Free ports and the place of a new one are small enough to write beside. */
-function labelPlace(card: Rect, ports: readonly PortSpot[]): LabelPlace {
-  return {
-    card,
-    above: !ports.some((spot) => spot.side === 'top'),
-    below: !ports.some((spot) => spot.side === 'bottom' && spot.port !== NEW_PORT),
-  };
 }
