@@ -3,9 +3,8 @@
 export const KNOWN_TOOLS: ReadonlyMap<number, string> = new Map([
   [14, 'tail -2 beside other options is refused'],
   [18, 'head: a wrong number that a later option replaces'],
-  [29, 'tac has no -r'],
   [38, 'join -o auto'],
-  [51, 'column has no -d'],
+  [51, 'column has no -n'],
   [66, 'column -c: a wrong number is told before a wrong option'],
   [70, 'join --check-order prints what came before the disorder'],
   [79, "awk's %c of a field that looks like a number"],

@@ -7,6 +7,7 @@ export const column = tool({
   about: 'columnate lists',
   options: [
     opt('c', 'output-width=width', 'width of output in number of characters'),
+    opt('d', 'table-noheadings', "don't print header"),
     opt('L', 'keep-empty-lines', "don't ignore empty lines"),
     opt('N', 'table-columns=names', 'comma separated columns names'),
     opt('o', 'output-separator=string', 'columns separator for table output (default is two spaces)'),
@@ -33,7 +34,10 @@ export const column = tool({
           .filter(Boolean)
           .map((name) => (header?.indexOf(name) ?? -1) + 1 || Number(name)),
       );
-      yield* say(call, table(header ? [header, ...rows] : rows, args.value('o') ?? '  ', right));
+      yield* say(
+        call,
+        table(header && !args.has('d') ? [header, ...rows] : rows, args.value('o') ?? '  ', right),
+      );
     } else yield* say(call, filled(kept, width, args.has('x')));
     return status;
   },
