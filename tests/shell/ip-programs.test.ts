@@ -57,6 +57,23 @@ broadcast 127.255.255.255 dev lo table local proto kernel scope link src 127.0.0
 `);
 });
 
+test('a monitor sees the ends of a veth pair before they are joined, and after they are parted', () => {
+  const { start, run, tick } = machine();
+  const { ran } = start('ip monitor link');
+  run('ip link add v0 type veth peer name v1');
+  tick();
+  run('ip link del v0');
+  tick();
+  const heads = ran.text.split('\n').filter((line) => line.includes('mtu'));
+  // Linux tells of the one that was asked for first, when both go.
+  expect(heads.map((line) => line.replace(/ mtu.*/, '')).toSorted()).toEqual([
+    '2: v1@NONE: <BROADCAST,MULTICAST>',
+    '3: v0@v1: <BROADCAST,MULTICAST,M-DOWN>',
+    'Deleted 2: v1@NONE: <BROADCAST,MULTICAST>',
+    'Deleted 3: v0@NONE: <BROADCAST,MULTICAST>',
+  ]);
+});
+
 test('a monitor of one object is silent about the others, and labels what it tells', () => {
   const { start, run, tick } = machine();
   const { ran } = start('ip monitor label rule');

@@ -24,12 +24,14 @@ export interface LinkStyle {
   readonly lladdr: boolean;
   /** A monitor's messages say `Deleted `, and have no queue length. */
   readonly monitor?: 'now' | 'deleted';
+  /** A veth's end while there is no other: IFLA_LINK is 0. */
+  readonly unlinked?: boolean;
 }
 
 /** Leaves the object and the last line open: addresses may follow. */
 export function printLink(s: Session, p: Printer, dev: Dev, style: LinkStyle): void {
   if (style.monitor === 'deleted') p.put('deleted', true, 'Deleted ');
-  printHead(s, p, dev);
+  printHead(s, p, dev, style);
   printFlags(s, p, dev);
   printState(s, p, dev, style);
   if (style.lladdr) printAddress(s, p, dev);
@@ -51,8 +53,13 @@ function printAltnames(s: Session, p: Printer, { labels }: Dev, style: LinkStyle
   p.closeArray();
 }
 
-function printHead(s: Session, p: Printer, dev: Dev): void {
+function printHead(s: Session, p: Printer, dev: Dev, { unlinked }: LinkStyle): void {
   p.put('ifindex', dev.ifindex, `${dev.ifindex}: `);
+  if (unlinked) {
+    p.json('link', null);
+    p.putColored('ifname', 'ifname', dev.name, `${dev.name}@NONE: `);
+    return;
+  }
   printName(s, p, dev, `${nameWithLink(s, dev)}: `);
 }
 

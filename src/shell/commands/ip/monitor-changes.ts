@@ -2,7 +2,7 @@
 
 import { byNumber } from '../../../base/order.ts';
 import type { Dev } from '../../../engine/device/dev.ts';
-import { devsInOrder } from '../../../engine/device/table.ts';
+import { devAt, devsInOrder } from '../../../engine/device/table.ts';
 import type { IfAddr, Route, Rule } from '../../../engine/fib/route.ts';
 import type { Neigh } from '../../../engine/neigh/neigh.ts';
 import { isValid } from '../../../engine/neigh/neigh.ts';
@@ -125,15 +125,28 @@ function linkChanges(s: Session, before: Snapshot, after: Snapshot): Change[] {
     const old = before.devs.find((was) => was.ifindex === dev.ifindex);
     return old !== dev && (!old || linkKey(old) !== linkKey(dev));
   });
+  const isNew = (ifindex: number): boolean => !before.devs.some((was) => was.ifindex === ifindex);
   const change = (dev: Dev, monitor: 'now' | 'deleted'): Change => {
+    const unlinked = monitor === 'now' ? isNew(dev.ifindex) && isFirstOfPair(s, dev) : hasLostPeer(s, dev);
+    const { peer: _, ...alone } = dev;
     const p = s.printer();
     p.open();
-    printLink(s, p, dev, { mode: false, lladdr: true, monitor });
+    printLink(s, p, unlinked ? alone : dev, { mode: false, lladdr: true, monitor, unlinked });
     p.say('\n');
     p.close();
     return { object: 'link', dev: dev.name, text: p.isJson ? p.finish() : p.take() };
   };
   return [...changed.map((dev) => change(dev, 'now')), ...gone.map((dev) => change(dev, 'deleted'))];
+}
+
+/** veth_newlink registers the peer, which gets the lower number, before the device that is asked for. */
+function isFirstOfPair({ ns }: Session, { peer, ifindex }: Dev): boolean {
+  return peer !== undefined && peer.netns === ns.id && ifindex < peer.ifindex;
+}
+
+/** veth_dellink parts the two before either is told of; one that moves to another namespace keeps its peer. */
+function hasLostPeer({ world }: Session, { peer }: Dev): boolean {
+  return peer !== undefined && !devAt(world, peer);
 }
 
 /** Rows that left, then rows that came. */
