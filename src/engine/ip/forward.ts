@@ -37,11 +37,12 @@ export function ipForward(ctx: Ctx, packet: IpPacket, verdict: ForwardVerdict): 
 }
 
 /** Simplified: with options the FORWARD hook sees them filled in already. */
-function decreaseTtl({ world, ns, opt }: Ctx, { net, ...packet }: IpPacket, way: ForwardVerdict): IpPacket {
-  const ttl = net.ttl - 1;
-  if (!opt) return world.derivePacket({ ...packet, net }, { ...net, ttl });
+function decreaseTtl({ world, ns, opt }: Ctx, packet: IpPacket, way: ForwardVerdict): IpPacket {
+  const ttl = packet.net.ttl - 1;
+  if (!opt) return world.derivePacket(packet, { ...packet.net, ttl });
+  const { badChecksum: _, ...net } = packet.net;
   const options = forwardOptions(opt, () => routeSource(ns, net.dst, way));
-  return world.derivePacket({ ...packet, net }, { ...net, ttl, options });
+  return world.derivePacket(packet, { ...net, ttl, options });
 }
 
 /** ip_rt_get_source: the address that we would send from on that way. */

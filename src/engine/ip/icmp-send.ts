@@ -2,15 +2,8 @@
 
 import { isGroupMac } from '../../wire/mac.ts';
 import { ICMP_HLEN, type EmbeddedIpv4, type IcmpError, icmpTypeNumber } from '../../wire/icmpv4.ts';
-import { ipv4Length } from '../../wire/frame.ts';
 import { INADDR_ANY, type Ipv4Addr } from '../../wire/ipv4-addr.ts';
-import {
-  IPPROTO_ICMP,
-  IPV4_MIN_HLEN,
-  ipv4HeaderChecksum,
-  type Ipv4Packet,
-  ipv4HeaderLength,
-} from '../../wire/ipv4.ts';
+import { IPPROTO_ICMP, IPV4_MIN_HLEN, type Ipv4Packet, ipv4HeaderLength } from '../../wire/ipv4.ts';
 import { payloadLength, payloadOctets } from '../../wire/ipv4-payload.ts';
 import type { Packet } from '../../wire/packet.ts';
 import type { Ctx } from '../ctx.ts';
@@ -23,7 +16,7 @@ import { sysctlNumber } from '../sysctl.ts';
 import { consumeGlobal, countLimited, globalAllowed, peerAllowed, unlimited } from './icmp-limit.ts';
 import { icmpPacket } from './icmp-packet.ts';
 import { type IpPacket, isIpPacket } from './ip-packet.ts';
-import { compileOptions, echoOptions, type IpOptions } from './options.ts';
+import { compileOptions, echoOptions, type IpOptions, withRead } from './options.ts';
 import { ipLocalOut } from './output.ts';
 
 /** What the error says; the packet that it is about is put into it. */
@@ -130,8 +123,9 @@ function send(ctx: Ctx, about: IpPacket, error: IcmpErrorSpec, { verdict, source
     Math.min(verdict.mtu, ERROR_MAX_LENGTH) - IPV4_MIN_HLEN - (opt?.octets.length ?? 0) - ICMP_HLEN;
   if (room <= IPV4_MIN_HLEN) return;
   const from = verdict.src === INADDR_ANY ? INADDR_DUMMY : verdict.src;
-  const message = messageOf(error, embed(left ? rewritten(about.net, left) : about.net, room));
-  const to = about.net.src;
+  const message = messageOf(error, embed(left ? withRead(about.net, left) : about.net, room));
+  // What is sent to nobody in particular goes to ourselves (ip_route_output_key).
+  const to = verdict.dst;
   const packet = icmpPacket(ctx, message, { dst: to, tos, opt }, { ...verdict, src: from });
   ctx.world.emit(ctx, packet, { kind: 'icmp.send', message, to, from, about, sourceWhy });
   ipLocalOut(ctx, packet, verdict);
@@ -148,12 +142,6 @@ function optionsOfSent({ ns, world, opt }: Ctx, { net }: IpPacket): IpOptions | 
   if (opt || net.options.length === 0) return undefined;
   const compiled = compileOptions({ ns, world, received: true }, net.options);
   return compiled.ok ? compiled.value : undefined;
-}
-
-/** That has put our address into the packet itself, whose checksum is left as it was (__ip_options_compile). */
-function rewritten(net: Ipv4Packet, { octets }: IpOptions): Ipv4Packet {
-  if (octets.every((octet, i) => octet === net.options[i])) return net;
-  return { ...net, options: octets, badChecksum: ipv4HeaderChecksum(net, ipv4Length(net)) };
 }
 
 /** The header as it is by now, and what follows it, `room` octets at most. */

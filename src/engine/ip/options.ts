@@ -3,6 +3,8 @@
 // Simplified: a source route that `accept_source_route` allows isn't followed.
 
 import { err, ok, type Result } from '../../base/result.ts';
+import { ipv4Length } from '../../wire/frame.ts';
+import { ipv4HeaderChecksum, type Ipv4Packet } from '../../wire/ipv4.ts';
 import { ipv4FromNumber, ipv4ToNumber, type Ipv4Addr } from '../../wire/ipv4-addr.ts';
 import { IPOPT, ipOptionsOf, TS_FLAG } from '../../wire/ipv4-options.ts';
 import { NO_OCTETS } from '../../wire/octets.ts';
@@ -208,4 +210,10 @@ const DAY = 86_400;
 function putTime(world: World, octets: Uint8Array, at: number): void {
   const millis = Math.floor((world.now % (DAY * SECOND)) / (SECOND / 1000));
   new DataView(octets.buffer, octets.byteOffset).setUint32(at, millis);
+}
+
+/** `net` with the options that were read of it: that has put our address into them, and left the checksum as it was. */
+export function withRead(net: Ipv4Packet, { octets }: IpOptions): Ipv4Packet {
+  if (octets.every((octet, i) => octet === net.options[i])) return net;
+  return { ...net, options: octets, badChecksum: ipv4HeaderChecksum(net, ipv4Length(net)) };
 }

@@ -10,6 +10,7 @@ import { countMib } from '../netns.ts';
 import { ipForward } from './forward.ts';
 import { drop, type IpPacket } from './ip-packet.ts';
 import { ipLocalDeliver } from './local-deliver.ts';
+import { withRead } from './options.ts';
 import { hasOptions, rcvOptions } from './rcv-options.ts';
 import { ipError } from './route-error.ts';
 
@@ -18,7 +19,7 @@ export function ipRcvFinish(ctx: Ctx, packet: IpPacket): void {
   if (!hasOptions(packet) || verdict.kind === 'drop') return dstInput(ctx, packet, verdict);
   const opt = rcvOptions(ctx, packet, verdict.kind === 'deliver' && verdict.cast === 'unicast');
   if (!opt) return;
-  const recorded = ctx.world.derivePacket(packet, { ...packet.net, options: opt.octets });
+  const recorded = ctx.world.derivePacket(packet, withRead(packet.net, opt));
   dstInput({ ...ctx, opt }, { ...recorded, ...(packet.eth && { eth: packet.eth }) }, verdict);
 }
 

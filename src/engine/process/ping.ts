@@ -198,7 +198,7 @@ function sendNext(world: World, ns: Netns, process: PingProcess, route: OutputRo
   // ping pretends that it sent the request. Only a message that is too long counts as an error; of anything else this
   // version says nothing.
   world.emit({ ns }, undefined, { kind: 'ping.error', pid: sent.pid, error });
-  if (error.errno !== 'EMSGSIZE' || error.mtu === undefined) return;
+  if (error.errno !== 'EMSGSIZE' || error.mtu === undefined || sent.options.quiet) return;
   const failed = { ...sent, errors: sent.errors + 1 };
   world.processes.set(failed.pid, isSettled(failed) ? withLastWait(world, failed) : failed);
 }

@@ -68,6 +68,8 @@ export interface PingOptions {
   readonly dontRoute?: boolean;
   /** -L: a multicast doesn't come back to the sender. */
   readonly noLoop?: boolean;
+  /** -q: then a request that is too long doesn't even count. */
+  readonly quiet?: boolean;
   /** The number of the first request, 1 if absent. */
   readonly firstSeq?: number;
 }

@@ -84,9 +84,11 @@ export function startUdpProbe(
     return refused(world, ns, process, { type: 'local', errno: 'ENETUNREACH' });
   if (route.cast === 'broadcast') return refused(world, ns, process, { type: 'local', errno: 'EACCES' });
   const timer = world.schedule(options.wait ?? WAIT, { kind: 'process.timer', pid, what: 'give-up' });
-  world.processes.set(pid, { ...process, src: route.src, timer });
+  // 0.0.0.0 stands for this host.
+  const connected = { ...process, to: route.dst, src: route.src };
+  world.processes.set(pid, { ...connected, timer });
   bindSocket(ns, 'udp', sport, pid);
-  send({ world, ns }, process, { route, options });
+  send({ world, ns }, connected, { route, options });
   return pid;
 }
 

@@ -156,10 +156,7 @@ interface SourceQuestion {
   readonly given: Ipv4Addr | undefined;
 }
 
-function sourceOf(
-  proc: Proc,
-  { dev, target, announces, detects, given }: SourceQuestion,
-): Result<Ipv4Addr, string> {
+function sourceOf(proc: Proc, { dev, target, announces, detects, given }: SourceQuestion): Result<Ipv4Addr> {
   const ns = nsOf(proc);
   const src = given ?? (announces ? target : undefined);
   if (src === INADDR_ANY || (detects && src === undefined)) return ok(INADDR_ANY);

@@ -218,6 +218,7 @@ function* localError(proc: Proc, error: LocalError, report: PingReport): Co<void
   if (error.errno === 'ENOBUFS') return yield* noBuffers(proc, error, report);
   yield* out(proc, report.send(proc.world.now));
   if (error.errno !== 'EMSGSIZE' || error.mtu === undefined) return;
+  if (report.isQuiet) return;
   report.errors++;
   yield* err(proc, `ping: local error: message too long, mtu=${error.mtu}\n`);
 }

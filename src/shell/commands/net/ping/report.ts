@@ -51,10 +51,13 @@ export class PingReport {
     return this.#facts.size >= TIMEVAL_LENGTH;
   }
 
+  get isQuiet(): boolean {
+    return this.#facts.settings.quiet;
+  }
+
   /** Neither -q nor -f. */
   get speaks(): boolean {
-    const { quiet, flood } = this.#facts.settings;
-    return !quiet && !flood;
+    return !this.isQuiet && !this.#facts.settings.flood;
   }
 
   /** sendto() had no buffers at `at`: no more than `sent` requests count. */

@@ -85,7 +85,7 @@ const FLAGS: Readonly<Record<string, (settings: PingSettings) => void>> = {
   L: (s) => void (s.engine.noLoop = true),
   n: (s) => void (s.numeric = true),
   O: (s) => void (s.outstanding = true),
-  q: (s) => void (s.quiet = true),
+  q: (s) => void (s.quiet = s.engine.quiet = true),
   r: (s) => void (s.engine.dontRoute = true),
   v: (s) => void (s.verbose = true),
 };
