@@ -2,7 +2,7 @@
 for i in 1 2 3; do
   ip netns add s$i
   ip netns exec s$i sysctl -qw net.ipv6.conf.default.disable_ipv6=1
-  ip -n s$i link add br0 address 02:00:00:00:0$i:00 type bridge stp_state 1 forward_delay 200 mcast_snooping 0
+  ip -n s$i link add br0 address 02:00:00:00:0$i:00 type bridge stp_state 1 forward_delay 400 mcast_snooping 0
 done
 cable() { ip -n $1 link add $2 address $5 type veth peer name $4 netns $3 address $6; }
 cable s1 p12 s2 p21 02:00:00:00:01:12 02:00:00:00:02:21
@@ -26,10 +26,11 @@ states() { for i in 1 2 3; do bridge -n s$i link | sed -E "s/^[0-9]+: ([^:@]*).*
 tree() {
   ip netns exec $1 brctl showstp br0 | grep -v -e 'timer\b.*timer' -e flags -e '^$' | sed -E 's/(message age|forward delay|hold) timer.*//'
 }
-sleep 0.5; states
+# When p32 hears that s2 is nearer depends on when each bridge may speak again (the hold timer).
+sleep 0.5; states | grep -v p32
 ip netns exec h2 ping -c 1 -W 0.5 10.0.0.3 | grep transmitted
-sleep 2; states
-sleep 3; states
+sleep 4.6; states | grep -v p32
+sleep 4.5; states
 tree s1; tree s2; tree s3
 ip netns exec s2 brctl show
 ip -n s2 -d link show br0 | grep -o 'root_port [0-9]* root_path_cost [0-9]*'
@@ -39,6 +40,7 @@ ip netns exec h2 ping -c 2 -i 0.2 10.0.0.3 | grep -e seq -e transmitted
 bridge -n s3 link set dev p32 state 3; echo $?
 ip -n s1 link set br0 type bridge forward_delay 100; echo $?
 ip -n s1 link set br0 type bridge hello_time 2000; echo $?
+sleep 2.5 # the next hello tells all
 ip -n s3 link set p31 down
 sleep 1.5; states
 sleep 4; states
