@@ -46,7 +46,7 @@ export function makePacket(
   const { dst, protocol, payload, pmtudisc, tos } = datagram;
   const options = datagram.opt ? buildOptions(at.world, datagram.opt, src) : NO_OCTETS;
   const length = IPV4_MIN_HLEN + options.length + payloadLength(payload);
-  if (length > (pmtudisc === 'do' ? mtu : IP_MAX_LENGTH)) return err({ errno: 'EMSGSIZE', mtu });
+  if (length > (pmtudisc === 'do' ? mtu : IP_MAX_LENGTH)) return err({ errno: 'EMSGSIZE', mtu: mtu - options.length });
   const net: Ipv4Packet = {
     kind: 'ipv4',
     tos,

@@ -8,3 +8,4 @@ ip -n a addr add 10.0.0.1/24 dev eth0; ip -n b addr add 10.0.0.2/24 dev eth0
 ip netns exec a ping -n -c 2 -W 1 -s 4000 -M do 10.0.0.2 2>&1 | sed 's/time .*//'
 ip netns exec a ping -n -c 1 -W 1 -q -s 4000 -M do 10.0.0.2 2>&1
 ip netns exec a traceroute -n -N 1 -q 1 -w 1 -m 2 0.0.0.0 | sed 's/  [0-9.]* ms/ T/'
+ip netns exec a ping -n -c 1 -W 1 -R -s 1473 -M do 10.0.0.2 2>&1 | sed 's/time .*//'
