@@ -4,6 +4,7 @@ ip link add eth0 netns a address 02:00:00:00:00:01 type veth peer name eth0 netn
 ip -n a link set lo up; ip -n a link set eth0 up; ip -n b link set eth0 up
 sleep .3
 ip netns exec a ping -n -c 1 -W 2 -s 8 -I eth0 127.0.0.1 2>&1 | sed 's/time .*//'
+sleep 2
 ip -n a addr add 10.0.0.1/24 dev eth0; ip -n b addr add 10.0.0.2/24 dev eth0
 ip netns exec a ping -n -c 2 -W 1 -s 4000 -M do 10.0.0.2 2>&1 | sed 's/time .*//'
 ip netns exec a ping -n -c 1 -W 1 -q -s 4000 -M do 10.0.0.2 2>&1
