@@ -45,7 +45,8 @@ export async function judge({ runs, seed, jobs, progress }: JudgeOptions): Promi
       const judgement = await judged(randomLab(seed + next++));
       counts[judgement.verdict]++;
       if (judgement.verdict === 'diverges') found.push(judgement);
-      progress?.(++done, judgement);
+      done++;
+      progress?.(done, judgement);
     }
   };
   await Promise.all(Array.from({ length: jobs }, work));
